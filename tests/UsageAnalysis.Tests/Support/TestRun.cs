@@ -1,3 +1,4 @@
+using System.Reflection;
 using Xunit.Abstractions;
 using Xunit.Sdk;
 
@@ -6,15 +7,32 @@ using Xunit.Sdk;
 namespace UsageAnalysis.Tests.Support;
 
 /// <summary>
-/// Ends what a whole run shares. When the process exits it is too late for that: the runner gives a test process a tenth of a second and
-/// then kills it.
+/// Ends what a whole run shares, before the run is reported as finished: after that the runner gives the test process a tenth of a second
+/// and kills it.
 /// </summary>
-public sealed class TestRun : XunitTestFramework
+public sealed class TestRun(IMessageSink messages) : XunitTestFramework(messages)
 {
-    public TestRun(IMessageSink messages) : base(messages) => DisposalTracker.Add(new End());
+    protected override ITestFrameworkExecutor CreateExecutor(AssemblyName assemblyName) =>
+        new Executor(assemblyName, SourceInformationProvider, DiagnosticMessageSink);
 
-    sealed class End : IDisposable
+    sealed class Executor(AssemblyName assembly, ISourceInformationProvider sources, IMessageSink diagnostics)
+        : XunitTestFrameworkExecutor(assembly, sources, diagnostics)
     {
-        public void Dispose() => TestPostgres.StopAsync().GetAwaiter().GetResult();
+        protected override async void RunTestCases(IEnumerable<IXunitTestCase> cases, IMessageSink results, ITestFrameworkExecutionOptions options)
+        {
+            using var runner = new Runner(TestAssembly, cases, DiagnosticMessageSink, results, options);
+            await runner.RunAsync();
+        }
+    }
+
+    sealed class Runner(
+        ITestAssembly assembly, IEnumerable<IXunitTestCase> cases, IMessageSink diagnostics, IMessageSink results, ITestFrameworkExecutionOptions options)
+        : XunitTestAssemblyRunner(assembly, cases, diagnostics, results, options)
+    {
+        protected override async Task BeforeTestAssemblyFinishedAsync()
+        {
+            await Aggregator.RunAsync(TestPostgres.StopAsync);
+            await base.BeforeTestAssemblyFinishedAsync();
+        }
     }
 }
