@@ -44,9 +44,12 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             var cluster = new PostgresCluster(directory, reachable, account, options.Durable);
             return new EmbeddedPostgres(cluster, ownerLock, await RunAsync(cluster, logger, cancellation), logger);
         }
-        catch
+        catch (Exception error)
         {
             ownerLock.Dispose();
+            if (error is IOException or UnauthorizedAccessException)
+                throw new EmbeddedPostgresException(
+                    $"The data directory '{directory.Path}' cannot be used: {error.Message} Correct this, or choose another folder with --data.", error);
             throw;
         }
     }

@@ -18,7 +18,6 @@ sealed record PostgresCluster(DataDirectory Directory, PostgresBinaries Binaries
 
     /// <summary>How long PostgreSQL may take to start (it may have a crash to recover from) or to stop.</summary>
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-    const int Attempts = 5;
 
     public bool IsInitialised => File.Exists(VersionFile);
 
@@ -78,7 +77,8 @@ sealed record PostgresCluster(DataDirectory Directory, PostgresBinaries Binaries
     /// <returns>The port.</returns>
     public async Task<int> StartAsync(CancellationToken cancellation)
     {
-        for (var attempt = 1; ; attempt++)
+        using var patience = new CancellationTokenSource(Patience);
+        while (true)
         {
             var port = FreePort();
             await File.WriteAllTextAsync(Directory.Settings, PostgresSettings.Render(port, Durable), cancellation);
@@ -90,7 +90,7 @@ sealed record PostgresCluster(DataDirectory Directory, PostgresBinaries Binaries
             if (result.ExitCode == 0)
                 return port;
             var log = PostgresLog.Tail(Directory);
-            if (attempt == Attempts || !PostgresLog.IsPassing(log))
+            if (patience.IsCancellationRequested || !PostgresLog.IsPassing(log))
                 throw new EmbeddedPostgresException(
                     $"PostgreSQL does not start on '{Directory.Path}'. It says:\n{log}\nCorrect this, or choose another folder with --data.");
             await Task.Delay(TimeSpan.FromMilliseconds(300), cancellation);
@@ -114,8 +114,8 @@ sealed record PostgresCluster(DataDirectory Directory, PostgresBinaries Binaries
 
     /// <summary>
     /// The port of a PostgreSQL that a crashed server left running on this directory; null when there is none. What a crashed PostgreSQL left
-    /// behind is cleared away only where PostgreSQL itself would trip over it: when its process id now belongs to something else. One that hangs
-    /// is stopped.
+    /// behind is cleared away only where PostgreSQL itself would trip over it: when its process id is still, or again, in use. That is safe,
+    /// for PostgreSQL also refuses to start while a process of the old one uses its shared memory. A server that hangs is stopped.
     /// </summary>
     public async Task<int?> FindRunningAsync(CancellationToken cancellation)
     {
@@ -124,7 +124,7 @@ sealed record PostgresCluster(DataDirectory Directory, PostgresBinaries Binaries
         {
             if (!file.Serves(Directory))
             {
-                if (file.Exists())
+                if (file.IsTaken())
                     File.Delete(Directory.PostmasterFile);
                 return null;
             }

@@ -33,19 +33,22 @@ sealed record PostmasterFile(int Process, int Port, bool Ready)
             lines.ElementAtOrDefault(7)?.Trim() == "ready");
     }
 
-    /// <summary>Whether a process has this id now; one that has ended and only waits for its parent to notice does not count.</summary>
-    public bool Exists()
+    /// <summary>Whether a process has this id now, be it one that has ended and waits for its parent to notice.</summary>
+    public bool IsTaken()
     {
         try
         {
             using var process = System.Diagnostics.Process.GetProcessById(Process);
-            return !process.HasExited && !IsZombie();
+            return true;
         }
         catch (ArgumentException)
         {
             return false;
         }
     }
+
+    /// <summary>Whether a process that has not ended has this id now.</summary>
+    public bool Exists() => IsTaken() && !HasEnded();
 
     /// <summary>
     /// Whether that process is PostgreSQL on this very directory. It works in its data directory, which Linux shows to whoever may look into
@@ -61,7 +64,19 @@ sealed record PostmasterFile(int Process, int Port, bool Ready)
         return process.ProcessName.StartsWith("postgres", StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <remarks>proc(5), status.</remarks>
-    bool IsZombie() => OperatingSystem.IsLinux()
-        && File.ReadLines($"/proc/{Process}/status").Any(line => line.StartsWith("State:\tZ", StringComparison.Ordinal));
+    /// <remarks>proc(5), status: a state of Z is a zombie.</remarks>
+    bool HasEnded()
+    {
+        if (!OperatingSystem.IsLinux())
+            return false;
+        try
+        {
+            return File.ReadLines($"/proc/{Process}/status").Any(line => line.StartsWith("State:\tZ", StringComparison.Ordinal));
+        }
+        catch (IOException)
+        {
+            // It has gone for good between the two looks.
+            return true;
+        }
+    }
 }

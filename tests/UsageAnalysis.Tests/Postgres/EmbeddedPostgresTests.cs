@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using UsageAnalysis.Postgres;
 using Xunit;
@@ -79,14 +80,17 @@ public sealed class EmbeddedPostgresTests
     }
 
     [Fact]
-    public async Task A_killed_postgres_recovers_what_was_committed()
+    public async Task Server_and_postgres_both_killed_lose_nothing_that_was_committed()
     {
         await using var folder = new PostgresFolder();
-        await using var first = await folder.StartAsync();
-        await QueryAsync<int>(first.ConnectionString, "create table kept as select 42 as answer; select 1");
+        string connectionString;
+        await using (var first = await folder.StartAsync())
+            connectionString = first.ConnectionString;
+        var port = await (await folder.OrphanAsync()).StartAsync(CancellationToken.None);
+        connectionString = new NpgsqlConnectionStringBuilder(connectionString) { Port = port }.ConnectionString;
+        await QueryAsync<int>(connectionString, "create table kept as select 42 as answer; select 1");
         using (var postmaster = Process.GetProcessById(PostmasterFile.Read(folder.Data)!.Process))
             postmaster.Kill();
-        await first.DisposeAsync();
 
         await using var second = await folder.StartAsync();
 
@@ -127,7 +131,7 @@ public sealed class EmbeddedPostgresTests
         var awkward = folder.In("it's $HOME \"and\" `more` — ü");
         await using var postgres = await EmbeddedPostgres.StartAsync(
             new EmbeddedPostgresOptions { DataDirectory = awkward, Durable = false },
-            Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance,
+            NullLogger.Instance,
             CancellationToken.None);
 
         Assert.Equal(1, await QueryAsync<int>(postgres.ConnectionString, "select 1"));

@@ -94,10 +94,18 @@ public static class TestPostgres
         foreach (var left in Directory.GetDirectories(Path.GetTempPath(), $"{TestDirectory.Prefix}*"))
         {
             var owner = Path.Combine(left, "server.pid");
-            if (!File.Exists(owner) || new PostmasterFile(int.Parse(File.ReadAllText(owner), CultureInfo.InvariantCulture), 0, false).Exists())
+            if (!File.Exists(owner) || !int.TryParse(File.ReadAllText(owner), CultureInfo.InvariantCulture, out var process)
+                || new PostmasterFile(process, Port: 0, Ready: false).Exists())
                 continue;
-            await (await StartAsync(left)).DisposeAsync();
-            Directory.Delete(left, recursive: true);
+            try
+            {
+                await (await StartAsync(left)).DisposeAsync();
+                Directory.Delete(left, recursive: true);
+            }
+            catch (EmbeddedPostgresException)
+            {
+                // Another user's, or another run is ending it at this moment: theirs.
+            }
         }
     }
 
