@@ -114,11 +114,11 @@ public static class ImportCommand
             }
             catch (JsonException e)
             {
-                progress.WriteLine($"{name} is not JSON: {RecordSource.Describe(e)} What stands before that place is imported.");
+                progress.WriteLine($"{name} is not JSON: {RecordSource.Describe(e)} Correct it and import it again; some of what stands before may be stored.");
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
             {
-                progress.WriteLine($"{name} cannot be read: {e.Message} What was read before is imported.");
+                progress.WriteLine($"{name} cannot be read: {e.Message} Mend it and import it again; some of it may be stored.");
             }
             return false;
         }

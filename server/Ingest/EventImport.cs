@@ -32,8 +32,8 @@ public sealed class EventImport(EventWriter writer, TimeProvider time, int batch
     /// <param name="complain">Told about each record that is rejected, with its place.</param>
     /// <param name="committed">Told after each transaction what came of it.</param>
     /// <param name="ct">Stops after the batch that is being written.</param>
-    /// <exception cref="System.Text.Json.JsonException">A JSON array is malformed; what stood before is stored.</exception>
-    /// <exception cref="InvalidDataException">The gzip is malformed; what stood before is stored.</exception>
+    /// <exception cref="System.Text.Json.JsonException">A JSON array is malformed; some of what stood before may be stored.</exception>
+    /// <exception cref="InvalidDataException">The gzip is malformed; some of what stood before may be stored.</exception>
     public async Task RunAsync(
         Stream source, string name, Action<string> complain, Action<ImportCounts> committed, CancellationToken ct)
     {
