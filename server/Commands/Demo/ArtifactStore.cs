@@ -37,8 +37,10 @@ sealed class ArtifactStore
         return artifact;
     }
 
-    /// <summary>One that this person would use now: rather one's own or the department's, old favourites and new ones alike.</summary>
-    /// <param name="until">The end of what is done with it.</param>
+    /// <summary>
+    /// One that this person would use now: rather one's own or the department's, old favourites and new ones alike. What is done with it
+    /// ends at <paramref name="until"/>.
+    /// </summary>
     public Artifact Pick(string type, Person? person, DateTime now, DateTime until, Dice dice)
     {
         var list = living[type];
@@ -66,10 +68,11 @@ sealed class ArtifactStore
         return artifact;
     }
 
-    /// <summary>The table that a step makes of an object: always the same one, so that lineage joins up.</summary>
+    /// <summary>The table that a step makes of an object, or of what was made of it: always the same one, so that lineage joins up.</summary>
     public Artifact Derived(string step, Artifact origin, DateTime now)
     {
-        var key = $"{origin.Key}/{step}";
-        return derived.TryGetValue(key, out var table) ? table : derived[key] = new Artifact("table", key, $"{origin.Name}: {step}", origin.Owner, now);
+        var (root, name) = (origin.Key.Split('/')[0], origin.Name.Split(": ")[0]);
+        var key = $"{root}/{step}";
+        return derived.TryGetValue(key, out var table) ? table : derived[key] = new Artifact("table", key, $"{name}: {step}", origin.Owner, now);
     }
 }

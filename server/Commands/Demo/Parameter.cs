@@ -46,7 +46,7 @@ sealed record Parameter(string Name, string Type, string Values)
         };
     }
 
-    object Number(double value) => Type == "int" ? (long)value : Math.Round(value, 3);
+    object Number(double value) => Type == "int" ? (object)(long)value : Math.Round(value, 3);
 
     static double Parse(string number) => double.Parse(number, CultureInfo.InvariantCulture);
 }

@@ -35,12 +35,12 @@ public sealed record Person(
             ? plan.Start + length * dice.Between(0.03, 0.97)
             : plan.Start - TimeSpan.FromDays(dice.Between(20, 1600));
         var left = dice.Chance(0.07) && joined < plan.Start ? plan.Start + length * dice.Between(0.1, 0.95) : (DateTime?)null;
-        return new Person(Login(given, family, logins), $"{given} {family}", department, site, Whole(joined), left,
+        return new Person(FreeLogin(given, family, logins), $"{given} {family}", department, site, Whole(joined), left,
             dice.LogNormal(1, 1.15), Preferred(dice, department), dice.Between(-1.2, 1.2));
     }
 
     // mkeller; where that is taken: makeller, matkeller, …
-    static string Login(string given, string family, HashSet<string> logins)
+    static string FreeLogin(string given, string family, HashSet<string> logins)
     {
         var (first, last) = (PersonNames.Plain(given), PersonNames.Plain(family));
         for (var letters = 1; ; letters++)
