@@ -10,7 +10,7 @@ public sealed record LoggedEvent(Guid Id, DateTime Time, string Source, string T
     /// <summary>Login; null for anonymous events.</summary>
     public string? User { get; init; }
 
-    /// <summary>Names of groups that the user is a member of.</summary>
+    /// <summary>Names of groups that the user is a member of; they say nothing on an anonymous event.</summary>
     public IReadOnlyList<string> Groups { get; init; } = [];
 
     /// <summary>The client session, if any.</summary>
@@ -63,4 +63,6 @@ public sealed record LoggedEntity(string Type, string Id, string Name, string Ro
 /// <param name="Stack">Stack trace as the runtime printed it; null when unknown.</param>
 /// <param name="Handled">Whether the program caught it; null when unknown.</param>
 /// <param name="Fingerprint">The sender's own grouping key; goes before everything else in the signature.</param>
-public sealed record LoggedError(string Message, string? Stack = null, bool? Handled = null, string? Fingerprint = null);
+/// <param name="Type">Class of the error, for example "TypeError"; null when unknown.</param>
+public sealed record LoggedError(
+    string Message, string? Stack = null, bool? Handled = null, string? Fingerprint = null, string? Type = null);

@@ -1,4 +1,4 @@
--- People. user_id 0 is nobody: anonymous events carry it and no row stands for it.
+-- People.
 create table users (
   id int generated always as identity primary key,
   login text not null,
@@ -8,6 +8,9 @@ create table users (
   last_event_at timestamptz,
   constraint users_login_key unique (login)
 );
+-- User 0 is nobody, the unknown member of the dimension: anonymous events carry it and keep their place in every join.
+-- It never counts as a user, and no sender can name it.
+insert into users (id, login) overriding system value values (0, '');
 
 create table groups (
   id int generated always as identity primary key,
