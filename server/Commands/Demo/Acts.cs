@@ -8,7 +8,7 @@ static class Acts
 
     static readonly Act[] Interactive =
     [
-        new(34, Runs.RunFunction),
+        new(46, Runs.RunFunction),
         new(9, Runs.OpenFile),
         new(8, Runs.RunSavedQuery),
         new(10, ArtifactActs.OpenProject),
@@ -20,7 +20,7 @@ static class Acts
         new(11, Gestures.Menu),
         new(10, Gestures.Click),
         new(7, Gestures.Navigate),
-        new(0.9, Gestures.Crash),
+        new(1.5, Gestures.Crash),
         new(1.2, Gestures.Notice),
     ];
 

@@ -33,7 +33,7 @@ sealed class Failures
     {
         this.plan = plan;
         // Some functions are solid, a few fail all the time.
-        fragility = FunctionLine.All.ToDictionary(f => f.QualifiedName, f => Math.Min(0.08, Dice.Of(plan.Seed, "fragility of " + f.QualifiedName).LogNormal(0.006, 0.9)));
+        fragility = FunctionLine.All.ToDictionary(f => f.QualifiedName, f => Math.Min(0.08, Dice.Of(plan.Seed, "fragility of " + f.QualifiedName).LogNormal(0.022, 0.9)));
     }
 
     /// <summary>The error of a run that starts at that moment; null when it succeeds.</summary>

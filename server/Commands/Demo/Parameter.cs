@@ -14,6 +14,10 @@ sealed record Parameter(string Name, string Type, string Values)
         .Select(cells => new Parameter(cells[0].Trim(), cells[1].Trim(), cells[2].Trim()))
         .ToDictionary(parameter => parameter.Name);
 
+    // How much more often people take the usual value.
+    const double Skew = 2.5;
+
+    readonly double[] range = Values.Split("..") is [var low, var high] ? [Parse(low), Parse(high)] : [];
     readonly string[] choices = [.. Values.Split(';').Select(value => value.Trim())];
 
     /// <summary>The parameters with these names, separated by blanks.</summary>
@@ -27,26 +31,17 @@ sealed record Parameter(string Name, string Type, string Values)
     public bool IsFile => Type == "file";
 
     /// <summary>A value as JSON data: string, long, double or bool.</summary>
-    public object Draw(Dice dice)
+    public object Draw(Dice dice) => Type switch
     {
-        if (Values.StartsWith('@'))
-        {
-            return ValuePools.Draw(Values, dice);
-        }
-        if (Values.Split("..") is [var low, var high])
-        {
-            return Number(Parse(low) * Math.Pow(Parse(high) / Parse(low), Math.Pow(dice.Unit(), 1.6)));
-        }
-        var value = dice.Skewed(choices, 2.5);
-        return Type switch
-        {
-            "int" or "double" => Number(Parse(value)),
-            "bool" => value == "true",
-            _ => value,
-        };
-    }
+        "int" => (long)Number(dice),
+        "double" => Math.Round(Number(dice), 3),
+        "bool" => dice.Skewed(choices, Skew) == "true",
+        _ => Values.StartsWith('@') ? ValuePools.Draw(Values, dice) : dice.Skewed(choices, Skew),
+    };
 
-    object Number(double value) => Type == "int" ? (object)(long)value : Math.Round(value, 3);
+    double Number(Dice dice) => range is [var low, var high]
+        ? low * Math.Pow(high / low, Math.Pow(dice.Unit(), 1.6))
+        : Parse(dice.Skewed(choices, Skew));
 
     static double Parse(string number) => double.Parse(number, CultureInfo.InvariantCulture);
 }

@@ -31,7 +31,11 @@ sealed record Release(string Package, string Version, DateTime PublishedAt)
             yield return (fault.BrokenAt(plan), false);
             yield return (fault.MendedAt(plan), true);
         }
-        var pause = package.Trend switch { Trend.Growing => 16, Trend.Dying => 90, Trend.Unused => 400, _ => 38 };
+        if (package.Trend == Trend.Unused)
+        {
+            yield break;
+        }
+        var pause = package.Trend switch { Trend.Growing => 16, Trend.Dying => 90, _ => 38 };
         for (var time = plan.Start.AddDays(dice.Between(3, pause)); time < plan.Now; time = time.AddDays(dice.Between(0.6, 1.5) * pause))
         {
             yield return (Workday(time, dice), dice.Chance(0.3));

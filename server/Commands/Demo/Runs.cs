@@ -36,6 +36,12 @@ static class Runs
         if (s.Client == "python-api" || Ask(s, function))
         {
             RunUntilItWorks(s, function);
+            while (s.Dice.Chance(0.42))
+            {
+                // Another value, another look.
+                s.Wait(s.Dice.LogNormal(12, 0.8));
+                RunUntilItWorks(s, function);
+            }
             s.Last = function;
         }
     }
@@ -77,7 +83,8 @@ static class Runs
     static bool Ask(Session s, FunctionLine function)
     {
         s.Log("usage", "menu click", $"{function.Package} / {function.Tags[^1]} / {function.Name}", function.Package);
-        return function.Inputs.Count < 2 || Gestures.Dialog(s, function.Name, function.Package);
+        s.Wait(s.Dice.Between(0.05, 0.3));
+        return function.Inputs.Count < 2 || s.Dice.Chance(0.3) || Gestures.Dialog(s, function.Name, function.Package);
     }
 
     // Who sees an error often tries again at once.

@@ -8,7 +8,7 @@ sealed class Session
     readonly Action<LoggedEvent> log;
     readonly Guid id;
     readonly string version;
-    string action = "";
+    string? action;
 
     public Session(World world, Visit visit, Action<LoggedEvent> log)
     {
