@@ -5,12 +5,13 @@ using UsageAnalysis.Commands;
 var root = new RootCommand("UsageAnalysis: usage analytics for a data platform. Without a command it serves.")
 {
     ServeCommand.Create(),
-    ImportCommand.Create(),
-    DemoCommand.Create(),
+    ImportCommand.Create(DatabaseOptions.WithDatabaseAsync, TimeProvider.System),
+    DemoCommand.Create(DatabaseOptions.WithDatabaseAsync, TimeProvider.System),
     MigrateCommand.Create(),
     SchemaCommand.Create(),
 };
 ServeCommand.AddTo(root);
+DatabaseOptions.AddTo(root);
 
 // Ctrl+C and SIGTERM end every command in the same way: what runs is finished or undone, what was started is stopped.
 using var stop = new CancellationTokenSource();

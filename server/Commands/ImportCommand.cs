@@ -7,17 +7,9 @@ using UsageAnalysis.Ingest;
 
 namespace UsageAnalysis.Commands;
 
-/// <summary>Opens the database that the command line names, migrated, runs something with it, and closes it.</summary>
-public delegate Task<int> WithDatabase(ParseResult parsed, Func<NpgsqlDataSource, CancellationToken, Task<int>> run, CancellationToken ct);
-
 /// <summary>import FILE…: writes events from files to the log.</summary>
 public static class ImportCommand
 {
-    const int Ok = 0;
-    const int SomeRejected = 1;
-    const int CannotRead = 2;
-    const int DatabaseFailed = 3;
-    const int Interrupted = 130;
     const string StandardInput = "-";
 
     static readonly Argument<string[]> Files = new("FILE")
@@ -51,7 +43,7 @@ public static class ImportCommand
         unknown.ForEach(file => error.WriteLine($"There is no file \"{file}\"; nothing was imported."));
         if (unknown.Count > 0)
         {
-            return CannotRead;
+            return ExitCode.BadInput;
         }
         var progress = new ProgressLine(error, terminal: error == Console.Error && !Console.IsErrorRedirected, "events", time);
         try
@@ -65,7 +57,7 @@ public static class ImportCommand
         catch (DbException e)
         {
             progress.WriteLine($"The database failed: {e.Message} Run the same command again to resume.");
-            return DatabaseFailed;
+            return ExitCode.DatabaseFailed;
         }
     }
 
@@ -91,10 +83,10 @@ public static class ImportCommand
             {
                 Summarise();
                 progress.WriteLine("Interrupted. Run the same command again to resume: what is stored is not stored twice.");
-                return Interrupted;
+                return ExitCode.Interrupted;
             }
             Summarise();
-            return unreadable ? CannotRead : counts.Rejected > 0 ? SomeRejected : Ok;
+            return unreadable ? ExitCode.BadInput : counts.Rejected > 0 ? ExitCode.SomeRejected : ExitCode.Done;
         }
 
         /// <summary>False when the file could not be read to its end.</summary>

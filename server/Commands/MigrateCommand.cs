@@ -8,10 +8,9 @@ static class MigrateCommand
     public static Command Create()
     {
         var command = new Command("migrate", "Bring the database to this program's schema.");
-        var open = DatabaseOptions.AddTo(command);
         command.SetAction(async (result, ct) =>
         {
-            await using var database = await open(result, ct);
+            await using var database = await DatabaseOptions.OpenAsync(result, ct);
             await result.InvocationConfiguration.Output.WriteLineAsync(database.Applied is []
                 ? "The database is current."
                 : $"Applied {string.Join(", ", database.Applied)}.");

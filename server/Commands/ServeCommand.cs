@@ -27,15 +27,15 @@ static class ServeCommand
         var demo = new Option<bool>("--demo") { Description = "Load the demo data first, if it is not there yet." };
         command.Add(urls);
         command.Add(demo);
-        var open = DatabaseOptions.AddTo(command);
         command.SetAction(async (result, ct) =>
         {
             var addresses = result.GetValue(urls) ?? Environment.GetEnvironmentVariable("ASPNETCORE_URLS") ?? DefaultUrls;
             ListenAddresses.Require(addresses);
-            await using var database = await open(result, ct);
+            await using var database = await DatabaseOptions.OpenAsync(result, ct);
             if (result.GetValue(demo))
             {
-                await DemoCommand.LoadOnceAsync(database.DataSource, result.InvocationConfiguration.Output, ct);
+                var (output, error) = (result.InvocationConfiguration.Output, result.InvocationConfiguration.Error);
+                await DemoCommand.LoadAsync(database.DataSource, new DemoWish(), output, error, TimeProvider.System, ct);
             }
             await using var app = UsageServer.Build(database.DataSource, addresses, TimeProvider.System);
             await app.RunAsync(ct);
