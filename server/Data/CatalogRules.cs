@@ -5,13 +5,17 @@ namespace UsageAnalysis.Data;
 /// <summary>What a catalog must hold to be saved.</summary>
 static class CatalogRules
 {
-    /// <summary>Everything is named once.</summary>
-    public static void RefuseRepeated(Catalog catalog)
+    /// <summary>Everything has a name, once, and no group is its own parent.</summary>
+    public static void RefuseMisnamed(Catalog catalog)
     {
         RefuseRepeated("user", catalog.Users.Select(u => u.Login));
         RefuseRepeated("group", catalog.Groups.Select(g => g.Name));
         RefuseRepeated("package", catalog.Packages.Select(p => p.Name));
-        RefuseRepeated("function", catalog.Functions.Select(f => $"{f.Package}:{f.Name}"));
+        RefuseRepeated("function", catalog.Functions.Select(f => f.Name is "" ? "" : $"{f.Package}:{f.Name}"));
+        if (catalog.Groups.FirstOrDefault(g => g.Parents.Contains(g.Name)) is { } own)
+        {
+            throw Cycle([own.Name, own.Name]);
+        }
         foreach (var package in catalog.Packages)
         {
             RefuseRepeated($"version of \"{package.Name}\"", package.Versions.Select(v => v.Version));
@@ -40,8 +44,7 @@ static class CatalogRules
         {
             if (path.IndexOf(group) is >= 0 and var start)
             {
-                var cycle = string.Join(" > ", path.Skip(start).Append(group).Select(name => $"\"{name}\""));
-                throw new CatalogException($"Groups contain themselves: {cycle}. Take one of these parents away.");
+                throw Cycle(path.Skip(start).Append(group));
             }
             if (done.Contains(group))
             {
@@ -71,8 +74,15 @@ static class CatalogRules
         return relations;
     }
 
+    static CatalogException Cycle(IEnumerable<string> path) => new(
+        $"Groups contain themselves: {string.Join(" > ", path.Select(name => $"\"{name}\""))}. Take one of these parents away.");
+
     static void RefuseRepeated(string what, IEnumerable<string> names)
     {
+        if (names.Any(string.IsNullOrWhiteSpace))
+        {
+            throw new CatalogException($"The catalog has a {what} with the name \"\". Give it a name.");
+        }
         var seen = new HashSet<string>();
         if (names.FirstOrDefault(name => !seen.Add(name)) is { } twice)
         {
@@ -82,7 +92,8 @@ static class CatalogRules
 
     static async Task RefuseUnknownAsync(NpgsqlConnection connection, string what, string known, IEnumerable<string> names, CancellationToken ct)
     {
-        await using var command = new NpgsqlCommand($"select name from unnest($1) with ordinality as n (name, place) where name not in ({known}) order by place limit 1", connection)
+        var sql = $"select name from unnest($1) with ordinality as n (name, place) where name not in ({known}) order by place limit 1";
+        await using var command = new NpgsqlCommand(sql, connection)
         {
             Parameters = { new() { Value = names.Distinct().ToArray() } },
         };

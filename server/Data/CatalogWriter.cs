@@ -98,7 +98,7 @@ public static class CatalogWriter
     /// <exception cref="CatalogException">It names something twice or something unknown, or its groups would contain themselves.</exception>
     public static async Task SaveAsync(NpgsqlDataSource dataSource, Catalog catalog, CancellationToken ct)
     {
-        CatalogRules.RefuseRepeated(catalog);
+        CatalogRules.RefuseMisnamed(catalog);
         var document = JsonSerializer.Serialize(catalog, Json);
         await using var connection = await dataSource.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);

@@ -14,10 +14,10 @@ public sealed record Site(string Name, TimeZoneInfo Zone, double Share)
         new("Bengaluru", TimeZoneInfo.CreateCustomTimeZone("Bengaluru", TimeSpan.FromHours(5.5), "Bengaluru", "Bengaluru"), 0.20),
     ];
 
-    /// <summary>The instant (UTC) of an hour of the day, such as 13.5, on a date of this site.</summary>
+    /// <summary>The instant (UTC, whole microseconds) of an hour of the day, such as 13.5, on a date of this site.</summary>
     public DateTime At(DateOnly date, double hour)
     {
-        var local = date.ToDateTime(TimeOnly.MinValue).AddHours(hour);
+        var local = date.ToDateTime(TimeOnly.MinValue).AddTicks((long)(hour * 3600e6) * TimeSpan.TicksPerMicrosecond);
         return DateTime.SpecifyKind(local - Zone.GetUtcOffset(local), DateTimeKind.Utc);
     }
 
