@@ -34,7 +34,11 @@ sealed class Database : IAsyncDisposable
         catch (Exception error)
         {
             await CloseAsync(dataSource, embedded);
-            throw Explain(error) ?? throw error;
+            if (Explain(error) is { } failure)
+            {
+                throw failure;
+            }
+            throw;
         }
     }
 

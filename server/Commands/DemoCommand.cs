@@ -9,11 +9,6 @@ namespace UsageAnalysis.Commands;
 /// <summary>demo: loads the demo data.</summary>
 public static class DemoCommand
 {
-    const int Ok = 0;
-    const int Refused = 2;
-    const int DatabaseFailed = 3;
-    const int Interrupted = 130;
-
     static readonly Option<int> Seed = new("--seed")
     {
         Description = "Another number makes other people and events.",
@@ -85,23 +80,23 @@ public static class DemoCommand
             return await withDatabase(parsed, async (dataSource, token) =>
             {
                 await LoadAsync(dataSource, wish, output, error, time, token);
-                return Ok;
+                return ExitCode.Done;
             }, ct);
         }
         catch (DemoRefusedException e)
         {
             error.WriteLine(e.Message);
-            return Refused;
+            return ExitCode.BadInput;
         }
         catch (OperationCanceledException)
         {
             error.WriteLine("Interrupted. Run the same command again to go on.");
-            return Interrupted;
+            return ExitCode.Interrupted;
         }
         catch (DbException e)
         {
             error.WriteLine($"The database failed: {e.Message} Run the same command again to go on.");
-            return DatabaseFailed;
+            return ExitCode.DatabaseFailed;
         }
     }
 

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Data.Common;
 using System.Globalization;
 using System.Text.Json;
-using Npgsql;
 using UsageAnalysis.Ingest;
 
 namespace UsageAnalysis.Commands;

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.SpaServices;
 using Microsoft.Extensions.FileProviders;
 
 namespace UsageAnalysis.Commands.Serve;

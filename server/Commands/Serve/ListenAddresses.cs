@@ -1,5 +1,4 @@
 using System.Net;
-using UsageAnalysis.Commands;
 
 namespace UsageAnalysis.Commands.Serve;
 

@@ -23,6 +23,6 @@ public sealed class EventEntityFilter : FilterInputType<EventEntity>
     protected override void Configure()
     {
         Field(touch => touch.Role);
-        Object<Entity, EntityFilter>(touch => touch.Entity);
+        One<Entity, EntityFilter>(touch => touch.Entity);
     }
 }

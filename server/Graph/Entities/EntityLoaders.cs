@@ -8,8 +8,8 @@ namespace UsageAnalysis.Graph.Entities;
 public sealed class EntityById(UsageDbContext db) : BatchLoader<long, Entity>
 {
     /// <inheritdoc/>
-    protected override async Task<IReadOnlyDictionary<long, Entity>> LoadAsync(IReadOnlyList<long> keys, CancellationToken ct) =>
-        await db.Entities.AsNoTracking().Where(entity => keys.Contains(entity.Id)).ToDictionaryAsync(entity => entity.Id, ct);
+    protected override async Task<IReadOnlyDictionary<long, Entity>> LoadAsync(IReadOnlyList<long> keys, CancellationToken cancellationToken) =>
+        await db.Entities.AsNoTracking().Where(entity => keys.Contains(entity.Id)).ToDictionaryAsync(entity => entity.Id, cancellationToken);
 }
 
 /// <summary>The entities that an event touched, by the event's key; one that plays two roles is there once.</summary>
@@ -17,7 +17,7 @@ public sealed class EntitiesByEvent(UsageDbContext db) : BatchLoader<(int UserId
 {
     /// <inheritdoc/>
     protected override async Task<IReadOnlyDictionary<(int UserId, DateTime Time, Guid Id), IReadOnlyList<Entity>>> LoadAsync(
-        IReadOnlyList<(int UserId, DateTime Time, Guid Id)> keys, CancellationToken ct)
+        IReadOnlyList<(int UserId, DateTime Time, Guid Id)> keys, CancellationToken cancellationToken)
     {
         var users = keys.Select(key => key.UserId).ToArray();
         var times = keys.Select(key => key.Time).ToArray();
@@ -31,7 +31,7 @@ public sealed class EntitiesByEvent(UsageDbContext db) : BatchLoader<(int UserId
             .AsNoTracking()
             .Include(touch => touch.Entity)
             .OrderBy(touch => touch.EntityId)
-            .ToListAsync(ct);
+            .ToListAsync(cancellationToken);
         return touches
             .GroupBy(touch => (touch.UserId, touch.EventTime, touch.EventId), touch => touch.Entity)
             .ToDictionary(g => g.Key, IReadOnlyList<Entity> (g) => [.. g.DistinctBy(entity => entity.Id)]);

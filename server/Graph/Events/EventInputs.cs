@@ -24,10 +24,10 @@ public sealed class EventFilter : FilterInputType<Event>
         Field("durationMs", e => e.DurationUs / 1000.0);
         Field(e => e.Description);
         Field("error", e => e.ErrorMessage);
-        Object<User, UserFilter>(e => e.User);
-        Object<Package, PackageFilter>("package", e => e.EventType.Package);
-        Object<Function, FunctionFilter>("function", e => e.EventType.Function);
-        List<EventEntity, EventEntityFilter>("entities", e => e.Entities);
+        One<User, UserFilter>(e => e.User);
+        One<Package, PackageFilter>("package", e => e.EventType.Package);
+        One<Function, FunctionFilter>("function", e => e.EventType.Function);
+        Many<EventEntity, EventEntityFilter>("entities", e => e.Entities);
     }
 }
 

@@ -8,17 +8,17 @@ namespace UsageAnalysis.Graph.Events;
 public sealed class EventTypeById(UsageDbContext db) : BatchLoader<int, EventType>
 {
     /// <inheritdoc/>
-    protected override async Task<IReadOnlyDictionary<int, EventType>> LoadAsync(IReadOnlyList<int> keys, CancellationToken ct) =>
+    protected override async Task<IReadOnlyDictionary<int, EventType>> LoadAsync(IReadOnlyList<int> keys, CancellationToken cancellationToken) =>
         await db.EventTypes.AsNoTracking().Include(type => type.Package).Include(type => type.Function)
-            .Where(type => keys.Contains(type.Id)).ToDictionaryAsync(type => type.Id, ct);
+            .Where(type => keys.Contains(type.Id)).ToDictionaryAsync(type => type.Id, cancellationToken);
 }
 
 /// <summary>Sources and names of events by id.</summary>
 public sealed class EventNameById(UsageDbContext db) : BatchLoader<int, EventName>
 {
     /// <inheritdoc/>
-    protected override async Task<IReadOnlyDictionary<int, EventName>> LoadAsync(IReadOnlyList<int> keys, CancellationToken ct) =>
-        await db.EventNames.AsNoTracking().Where(name => keys.Contains(name.Id)).ToDictionaryAsync(name => name.Id, ct);
+    protected override async Task<IReadOnlyDictionary<int, EventName>> LoadAsync(IReadOnlyList<int> keys, CancellationToken cancellationToken) =>
+        await db.EventNames.AsNoTracking().Where(name => keys.Contains(name.Id)).ToDictionaryAsync(name => name.Id, cancellationToken);
 }
 
 /// <summary>Sessions by user and session id.</summary>
@@ -26,13 +26,13 @@ public sealed class SessionByKey(UsageDbContext db) : BatchLoader<(int UserId, G
 {
     /// <inheritdoc/>
     protected override async Task<IReadOnlyDictionary<(int UserId, Guid Id), Session>> LoadAsync(
-        IReadOnlyList<(int UserId, Guid Id)> keys, CancellationToken ct)
+        IReadOnlyList<(int UserId, Guid Id)> keys, CancellationToken cancellationToken)
     {
         var users = keys.Select(key => key.UserId).ToArray();
         var ids = keys.Select(key => key.Id).ToArray();
         return await db.Sessions
             .FromSql($"select s.* from unnest({users}, {ids}) as k (user_id, id) join sessions s on s.user_id = k.user_id and s.id = k.id")
             .AsNoTracking()
-            .ToDictionaryAsync(session => (session.UserId, session.Id), ct);
+            .ToDictionaryAsync(session => (session.UserId, session.Id), cancellationToken);
     }
 }

@@ -40,7 +40,7 @@ public static class EventNode
 
     /// <summary>The client session; null without one.</summary>
     public static Loaded<Session?> GetSession([Parent] Event @event, [Service] SessionByKey loader) =>
-        @event.SessionId is { } session ? loader.Load((@event.UserId, session)) : Loaded<Session?>.From(null);
+        @event.SessionId is { } session ? loader.Load((@event.UserId, session)) : Loaded.From<Session?>(null);
 
     /// <summary>Joins the events that one click caused; null without one.</summary>
     public static string? GetAction([Parent] Event @event) => @event.ActionId;

@@ -15,7 +15,7 @@ public sealed class FunctionFilter : FilterInputType<Function>
         Field(function => function.Name);
         Field(function => function.Kind);
         List<string>("tags", function => function.Tags);
-        Object<Package, PackageFilter>(function => function.Package);
+        One<Package, PackageFilter>(function => function.Package);
     }
 }
 
@@ -27,7 +27,7 @@ public sealed class FunctionSort : SortInputType<Function>
     {
         Field(function => function.Name);
         Field(function => function.Kind);
-        Object<Package, PackageSort>(function => function.Package);
+        One<Package, PackageSort>(function => function.Package);
         Default(function => function.Name);
         Unique(function => function.Id);
     }

@@ -8,6 +8,6 @@ namespace UsageAnalysis.Graph.Functions;
 public sealed class FunctionById(UsageDbContext db) : BatchLoader<int, Function>
 {
     /// <inheritdoc/>
-    protected override async Task<IReadOnlyDictionary<int, Function>> LoadAsync(IReadOnlyList<int> keys, CancellationToken ct) =>
-        await db.Functions.AsNoTracking().Where(function => keys.Contains(function.Id)).ToDictionaryAsync(function => function.Id, ct);
+    protected override async Task<IReadOnlyDictionary<int, Function>> LoadAsync(IReadOnlyList<int> keys, CancellationToken cancellationToken) =>
+        await db.Functions.AsNoTracking().Where(function => keys.Contains(function.Id)).ToDictionaryAsync(function => function.Id, cancellationToken);
 }

@@ -8,21 +8,21 @@ namespace UsageAnalysis.Graph.Groups;
 public sealed class GroupById(UsageDbContext db) : BatchLoader<int, Group>
 {
     /// <inheritdoc/>
-    protected override async Task<IReadOnlyDictionary<int, Group>> LoadAsync(IReadOnlyList<int> keys, CancellationToken ct) =>
-        await db.Groups.AsNoTracking().Where(group => keys.Contains(group.Id)).ToDictionaryAsync(group => group.Id, ct);
+    protected override async Task<IReadOnlyDictionary<int, Group>> LoadAsync(IReadOnlyList<int> keys, CancellationToken cancellationToken) =>
+        await db.Groups.AsNoTracking().Where(group => keys.Contains(group.Id)).ToDictionaryAsync(group => group.Id, cancellationToken);
 }
 
 /// <summary>The groups of a user, nested ones too, by the user's id.</summary>
 public sealed class GroupsByUser(UsageDbContext db) : BatchLoader<int, IReadOnlyList<Group>>
 {
     /// <inheritdoc/>
-    protected override async Task<IReadOnlyDictionary<int, IReadOnlyList<Group>>> LoadAsync(IReadOnlyList<int> keys, CancellationToken ct)
+    protected override async Task<IReadOnlyDictionary<int, IReadOnlyList<Group>>> LoadAsync(IReadOnlyList<int> keys, CancellationToken cancellationToken)
     {
         var rows = await db.GroupUsers.AsNoTracking()
             .Where(member => keys.Contains(member.UserId))
             .Join(db.Groups, member => member.GroupId, group => group.Id, (member, group) => new { member.UserId, Group = group })
             .OrderBy(row => row.Group.Name)
-            .ToListAsync(ct);
+            .ToListAsync(cancellationToken);
         return rows.GroupBy(row => row.UserId, row => row.Group).ToDictionary(g => g.Key, IReadOnlyList<Group> (g) => [.. g]);
     }
 }
@@ -31,13 +31,13 @@ public sealed class GroupsByUser(UsageDbContext db) : BatchLoader<int, IReadOnly
 public sealed class ParentGroups(UsageDbContext db) : BatchLoader<int, IReadOnlyList<Group>>
 {
     /// <inheritdoc/>
-    protected override async Task<IReadOnlyDictionary<int, IReadOnlyList<Group>>> LoadAsync(IReadOnlyList<int> keys, CancellationToken ct)
+    protected override async Task<IReadOnlyDictionary<int, IReadOnlyList<Group>>> LoadAsync(IReadOnlyList<int> keys, CancellationToken cancellationToken)
     {
         var rows = await db.GroupRelations.AsNoTracking()
             .Where(relation => keys.Contains(relation.ChildId))
             .Join(db.Groups, relation => relation.ParentId, group => group.Id, (relation, group) => new { relation.ChildId, Group = group })
             .OrderBy(row => row.Group.Name)
-            .ToListAsync(ct);
+            .ToListAsync(cancellationToken);
         return rows.GroupBy(row => row.ChildId, row => row.Group).ToDictionary(g => g.Key, IReadOnlyList<Group> (g) => [.. g]);
     }
 }
@@ -50,10 +50,10 @@ public sealed record GroupSize(int Members);
 public sealed class GroupSizes(UsageDbContext db) : BatchLoader<int, GroupSize>
 {
     /// <inheritdoc/>
-    protected override async Task<IReadOnlyDictionary<int, GroupSize>> LoadAsync(IReadOnlyList<int> keys, CancellationToken ct) =>
+    protected override async Task<IReadOnlyDictionary<int, GroupSize>> LoadAsync(IReadOnlyList<int> keys, CancellationToken cancellationToken) =>
         await db.GroupUsers.AsNoTracking()
             .Where(member => keys.Contains(member.GroupId))
             .GroupBy(member => member.GroupId)
             .Select(g => new { g.Key, Members = g.Count() })
-            .ToDictionaryAsync(g => g.Key, g => new GroupSize(g.Members), ct);
+            .ToDictionaryAsync(g => g.Key, g => new GroupSize(g.Members), cancellationToken);
 }

@@ -8,6 +8,6 @@ namespace UsageAnalysis.Graph.Packages;
 public sealed class PackageById(UsageDbContext db) : BatchLoader<int, Package>
 {
     /// <inheritdoc/>
-    protected override async Task<IReadOnlyDictionary<int, Package>> LoadAsync(IReadOnlyList<int> keys, CancellationToken ct) =>
-        await db.Packages.AsNoTracking().Where(package => keys.Contains(package.Id)).ToDictionaryAsync(package => package.Id, ct);
+    protected override async Task<IReadOnlyDictionary<int, Package>> LoadAsync(IReadOnlyList<int> keys, CancellationToken cancellationToken) =>
+        await db.Packages.AsNoTracking().Where(package => keys.Contains(package.Id)).ToDictionaryAsync(package => package.Id, cancellationToken);
 }

@@ -18,7 +18,7 @@ public sealed class SessionFilter : FilterInputType<Session>
         Field(session => session.Errors);
         Field(session => session.Client);
         Field(session => session.Version);
-        Object<User, UserFilter>(session => session.User);
+        One<User, UserFilter>(session => session.User);
     }
 }
 

@@ -8,6 +8,6 @@ namespace UsageAnalysis.Graph.Users;
 public sealed class UserById(UsageDbContext db) : BatchLoader<int, User>
 {
     /// <inheritdoc/>
-    protected override async Task<IReadOnlyDictionary<int, User>> LoadAsync(IReadOnlyList<int> keys, CancellationToken ct) =>
-        await db.Users.AsNoTracking().Where(user => keys.Contains(user.Id)).ToDictionaryAsync(user => user.Id, ct);
+    protected override async Task<IReadOnlyDictionary<int, User>> LoadAsync(IReadOnlyList<int> keys, CancellationToken cancellationToken) =>
+        await db.Users.AsNoTracking().Where(user => keys.Contains(user.Id)).ToDictionaryAsync(user => user.Id, cancellationToken);
 }
