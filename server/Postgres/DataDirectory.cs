@@ -1,8 +1,8 @@
 namespace UsageAnalysis.Postgres;
 
 /// <summary>
-/// The folder given as data directory and the names in it. It belongs to whoever runs the server; <see cref="Cluster"/> alone belongs to the
-/// account that PostgreSQL runs under. Root therefore writes nothing inside <see cref="Cluster"/>: that account could put a link there.
+/// The folder given as data directory and the names in it. It belongs to whoever runs the server; <see cref="Cluster"/> alone belongs to
+/// the account that PostgreSQL runs under. Root therefore writes nothing inside <see cref="Cluster"/>: that account could plant a link.
 /// </summary>
 /// <param name="Path">Absolute path without symbolic links.</param>
 sealed record DataDirectory(string Path)
@@ -48,7 +48,7 @@ sealed record DataDirectory(string Path)
         }
     }
 
-    /// <summary>Root's folder can be entered by everybody, or the unprivileged account would not reach its cluster; what is secret has its own mode.</summary>
+    /// <summary>Root's folder is open to all: the unprivileged account must reach its cluster. Secrets have their own mode.</summary>
     static void Make(string path)
     {
         Directory.CreateDirectory(path);

@@ -25,7 +25,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     public string ConnectionString { get; }
 
     /// <summary>
-    /// Makes the database when the data directory has none, starts PostgreSQL, or takes over the one that a crashed server left running there.
+    /// Makes the database when the data directory has none, starts PostgreSQL, or takes over the one that a crashed server left running.
     /// </summary>
     /// <exception cref="EmbeddedPostgresException">It cannot be started; nothing that was started is left running.</exception>
     public static Task<EmbeddedPostgres> StartAsync(EmbeddedPostgresOptions options, ILogger logger, CancellationToken cancellation) =>
@@ -49,7 +49,8 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             ownerLock.Dispose();
             if (error is IOException or UnauthorizedAccessException)
                 throw new EmbeddedPostgresException(
-                    $"The data directory '{directory.Path}' cannot be used: {error.Message} Correct this, or choose another folder with --data.", error);
+                    $"The data directory '{directory.Path}' cannot be used: {error.Message} "
+                    + "Correct this, or choose another folder with --data.", error);
             throw;
         }
     }
@@ -73,7 +74,8 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             await cluster.StopAsync(CancellationToken.None);
             throw new EmbeddedPostgresException(
                 $"PostgreSQL on '{cluster.Directory.Path}' has started but cannot be used: {error.Message} "
-                + $"Check that '{cluster.Directory.Password}' is the file that was made with this database, or choose another folder with --data.", error);
+                + $"Check that '{cluster.Directory.Password}' is the file that was made with this database, "
+                + "or choose another folder with --data.", error);
         }
         catch
         {

@@ -3,7 +3,7 @@ namespace UsageAnalysis.Postgres;
 /// <summary>Where and how the embedded PostgreSQL keeps its data.</summary>
 public sealed record EmbeddedPostgresOptions
 {
-    /// <value>The folder that holds the database, its password, settings and log. Made when absent. Default: <see cref="DefaultDataDirectory"/>.</value>
+    /// <value>The folder that holds the database, its password, settings and log; made when absent.</value>
     public string DataDirectory { get; init; } = DefaultDataDirectory;
 
     /// <value>Whether a commit survives a crash of the machine. Default: true; only tests, whose data nobody keeps, turn it off.</value>

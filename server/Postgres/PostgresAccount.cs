@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace UsageAnalysis.Postgres;
 
-/// <summary>An account of the operating system that PostgreSQL runs under when the server itself runs as root, which PostgreSQL refuses.</summary>
+/// <summary>
+/// An account of the operating system that PostgreSQL runs under when the server itself runs as root, which PostgreSQL refuses.
+/// </summary>
 sealed record PostgresAccount(string Name, uint UserId, uint GroupId)
 {
     /// <summary>Made for PostgreSQL, by Linux distributions and by macOS; then the account that owns nothing.</summary>
@@ -41,7 +43,8 @@ sealed record PostgresAccount(string Name, uint UserId, uint GroupId)
     /// <summary>One line of passwd(5): name, password, user id, group id, …; null for anything else, such as a comment.</summary>
     static PostgresAccount? Parse(string line) =>
         line.Split(':') is [var name, _, var user, var group, ..]
-        && int.TryParse(user, CultureInfo.InvariantCulture, out var userId) && int.TryParse(group, CultureInfo.InvariantCulture, out var groupId)
+        && int.TryParse(user, CultureInfo.InvariantCulture, out var userId)
+        && int.TryParse(group, CultureInfo.InvariantCulture, out var groupId)
             ? new PostgresAccount(name, (uint)userId, (uint)groupId)
             : null;
 
@@ -50,7 +53,8 @@ sealed record PostgresAccount(string Name, uint UserId, uint GroupId)
     {
         if (ChangeOwner(path, UserId, GroupId) != 0)
             throw new EmbeddedPostgresException(
-                $"'{path}' cannot be given to the account '{Name}': {Marshal.GetLastPInvokeErrorMessage()}. Choose a local folder with --data.");
+                $"'{path}' cannot be given to the account '{Name}': {Marshal.GetLastPInvokeErrorMessage()}. "
+                + "Choose a local folder with --data.");
     }
 
     [DllImport("libc", EntryPoint = "lchown", SetLastError = true), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

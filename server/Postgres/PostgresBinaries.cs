@@ -47,7 +47,8 @@ sealed record PostgresBinaries(string Folder, string Version)
     /// These binaries where the account can run them: here, or copied beside the data, once a version, when they lie in a folder that it
     /// cannot enter.
     /// </summary>
-    /// <exception cref="EmbeddedPostgresException">The account cannot enter the data directory, or the program does not run on this machine.</exception>
+    /// <exception cref="EmbeddedPostgresException">The account cannot enter the data directory, or the program does not run on this
+    /// machine.</exception>
     public async Task<PostgresBinaries> ReachableAsync(DataDirectory directory, PostgresAccount? account, CancellationToken cancellation)
     {
         if (account is not null)

@@ -29,15 +29,18 @@ sealed record PostgresCluster(DataDirectory Directory, PostgresBinaries Binaries
         var version = File.ReadAllText(VersionFile).Trim();
         if (version != Binaries.Major)
             throw new EmbeddedPostgresException(
-                $"The data directory '{Directory.Path}' was made by PostgreSQL {version}; this server brings PostgreSQL {Binaries.Major}, which cannot "
-                + $"read it. Choose another folder with --data, or carry the data over with pg_dump and psql of PostgreSQL {version}.");
+                $"The data directory '{Directory.Path}' was made by PostgreSQL {version}; this server brings PostgreSQL "
+                + $"{Binaries.Major}, which cannot read it. Choose another folder with --data, or carry the data over "
+                + $"with pg_dump and psql of PostgreSQL {version}.");
         if (!File.Exists(Directory.Password))
             throw new EmbeddedPostgresException(
                 $"The data directory '{Directory.Path}' holds a database, but its password file '{Directory.Password}' is missing. "
                 + "Put that file back, or choose another folder with --data.");
     }
 
-    /// <summary>Makes the cluster under another name and renames it when complete: an interrupted attempt is never mistaken for a database.</summary>
+    /// <summary>
+    /// Makes the cluster under another name and renames it when complete: an interrupted attempt is never mistaken for a database.
+    /// </summary>
     public async Task InitialiseAsync(CancellationToken cancellation)
     {
         if (System.IO.Directory.Exists(Directory.UnfinishedCluster))
@@ -71,8 +74,8 @@ sealed record PostgresCluster(DataDirectory Directory, PostgresBinaries Binaries
     }
 
     /// <summary>
-    /// Starts PostgreSQL and waits until it accepts connections. <c>pg_ctl</c> gives it a session of its own, so that a Ctrl+C in the terminal
-    /// reaches only the analytics server, which then drains before it stops the database.
+    /// Starts PostgreSQL and waits until it accepts connections. <c>pg_ctl</c> gives it a session of its own, so that a Ctrl+C in the
+    /// terminal reaches only the analytics server, which then drains before it stops the database.
     /// </summary>
     /// <returns>The port.</returns>
     public async Task<int> StartAsync(CancellationToken cancellation)
@@ -92,12 +95,15 @@ sealed record PostgresCluster(DataDirectory Directory, PostgresBinaries Binaries
             var log = PostgresLog.Tail(Directory);
             if (patience.IsCancellationRequested || !PostgresLog.IsPassing(log))
                 throw new EmbeddedPostgresException(
-                    $"PostgreSQL does not start on '{Directory.Path}'. It says:\n{log}\nCorrect this, or choose another folder with --data.");
+                    $"PostgreSQL does not start on '{Directory.Path}'. It says:\n{log}\n"
+                    + "Correct this, or choose another folder with --data.");
             await Task.Delay(TimeSpan.FromMilliseconds(300), cancellation);
         }
     }
 
-    /// <summary>Ends all connections, writes everything to disk and waits for the end; a server that hangs is made to crash, which loses nothing committed.</summary>
+    /// <summary>
+    /// Ends all connections, writes everything to disk and waits for the end; a server that hangs is made to crash: commits survive that.
+    /// </summary>
     /// <returns>Null, or what went wrong.</returns>
     public async Task<string?> StopAsync(CancellationToken cancellation)
     {
@@ -113,9 +119,10 @@ sealed record PostgresCluster(DataDirectory Directory, PostgresBinaries Binaries
     }
 
     /// <summary>
-    /// The port of a PostgreSQL that a crashed server left running on this directory; null when there is none. What a crashed PostgreSQL left
-    /// behind is cleared away only where PostgreSQL itself would trip over it: when its process id is still, or again, in use. That is safe,
-    /// for PostgreSQL also refuses to start while a process of the old one uses its shared memory. A server that hangs is stopped.
+    /// The port of a PostgreSQL that a crashed server left running on this directory; null when there is none. What a crashed PostgreSQL
+    /// left behind is cleared away only where PostgreSQL itself would trip over it: when its process id is still, or again, in use. That
+    /// is safe, for PostgreSQL also refuses to start while a process of the old one uses its shared memory. A server that hangs is
+    /// stopped.
     /// </summary>
     public async Task<int?> FindRunningAsync(CancellationToken cancellation)
     {
@@ -132,8 +139,8 @@ sealed record PostgresCluster(DataDirectory Directory, PostgresBinaries Binaries
                 return file.Port;
             if (patience.IsCancellationRequested && await StopAsync(cancellation) is { } reason)
                 throw new EmbeddedPostgresException(
-                    $"A PostgreSQL (process {file.Process}) left over on '{Directory.Path}' neither accepts connections nor stops: {reason} "
-                    + $"End it (kill -INT {file.Process}) and start again.");
+                    $"A PostgreSQL (process {file.Process}) left over on '{Directory.Path}' neither accepts connections nor "
+                    + $"stops: {reason} End it (kill -INT {file.Process}) and start again.");
             await Task.Delay(TimeSpan.FromMilliseconds(50), cancellation);
         }
         return null;

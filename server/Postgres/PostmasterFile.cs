@@ -6,8 +6,8 @@ namespace UsageAnalysis.Postgres;
 /// What a running PostgreSQL says of itself in <c>postmaster.pid</c>. The file stays behind after a crash, and then names a process that is
 /// gone, or another one that got the same id.
 /// </summary>
-/// <remarks>https://www.postgresql.org/docs/18/storage-file-layout.html and src/include/utils/pidfile.h: eight lines, the fourth is the port,
-/// the last the state.</remarks>
+/// <remarks>https://www.postgresql.org/docs/18/storage-file-layout.html and src/include/utils/pidfile.h: eight lines, the fourth is the
+/// port, the last the state.</remarks>
 /// <param name="Process">Id of the main process.</param>
 /// <param name="Port">0 as long as it is not known.</param>
 /// <param name="Ready">Whether connections are accepted.</param>
@@ -51,8 +51,8 @@ sealed record PostmasterFile(int Process, int Port, bool Ready)
     public bool Exists() => IsTaken() && !HasEnded();
 
     /// <summary>
-    /// Whether that process is PostgreSQL on this very directory. It works in its data directory, which Linux shows to whoever may look into
-    /// the process; to others, and elsewhere, its name must do.
+    /// Whether that process is PostgreSQL on this very directory. It works in its data directory, which Linux shows to whoever may look
+    /// into the process; to others, and elsewhere, its name must do.
     /// </summary>
     public bool Serves(DataDirectory directory)
     {

@@ -105,7 +105,8 @@ public sealed class EmbeddedPostgresTests
         await using var folder = new PostgresFolder();
         await (await folder.StartAsync()).DisposeAsync();
         var id = reused ? Environment.ProcessId : 4_194_304;
-        await File.WriteAllTextAsync(folder.Data.PostmasterFile, $"{id}\n{folder.Data.Cluster}\n1700000000\n5999\n\n127.0.0.1\n 1 1\nready   \n");
+        var stale = $"{id}\n{folder.Data.Cluster}\n1700000000\n5999\n\n127.0.0.1\n 1 1\nready   \n";
+        await File.WriteAllTextAsync(folder.Data.PostmasterFile, stale);
 
         await using var postgres = await folder.StartAsync();
 

@@ -15,7 +15,8 @@ public sealed class RootTests
         await using var folder = new PostgresFolder();
         await using var postgres = await folder.StartAsync();
 
-        var user = File.ReadLines($"/proc/{PostmasterFile.Read(folder.Data)!.Process}/status").Single(line => line.StartsWith("Uid:", StringComparison.Ordinal));
+        var status = File.ReadLines($"/proc/{PostmasterFile.Read(folder.Data)!.Process}/status");
+        var user = status.Single(line => line.StartsWith("Uid:", StringComparison.Ordinal));
 
         Assert.DoesNotContain("0", user.Split('\t')[1..]);
     }
@@ -56,5 +57,6 @@ public sealed class RootTests
 [AttributeUsage(AttributeTargets.Method)]
 sealed class RootFactAttribute : FactAttribute
 {
-    public RootFactAttribute() => Skip = OperatingSystem.IsWindows() || !Environment.IsPrivilegedProcess ? "Only root can drop to another account." : null;
+    public RootFactAttribute() =>
+        Skip = OperatingSystem.IsWindows() || !Environment.IsPrivilegedProcess ? "Only root can drop to another account." : null;
 }

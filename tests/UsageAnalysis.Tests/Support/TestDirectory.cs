@@ -1,6 +1,8 @@
 namespace UsageAnalysis.Tests.Support;
 
-/// <summary>A folder in the place for temporary files, gone when disposed of. Open to other accounts, because as root PostgreSQL runs under one.</summary>
+/// <summary>
+/// A folder in the place for temporary files, gone when disposed of. Open to other accounts, because as root PostgreSQL runs under one.
+/// </summary>
 public sealed record TestDirectory(string Path) : IDisposable
 {
     public const string Prefix = "usage-test-";

@@ -22,7 +22,10 @@ public static class TestPostgres
     /// <summary>The connection string of the server's maintenance database.</summary>
     public static Task<string> ServerAsync() => Server.Value;
 
-    /// <summary>A database of one's own. The delegate fills a template, given its connection string; it runs once a run, every further call clones.</summary>
+    /// <summary>
+    /// A database of one's own. The delegate fills a template, given its connection string; it runs once a run, every further call
+    /// clones.
+    /// </summary>
     /// <returns>The connection string of the clone; hand it to <see cref="DropDatabaseAsync"/> at the end.</returns>
     public static async Task<string> CreateDatabaseAsync(Func<string, Task> migrateTemplate)
     {

@@ -18,7 +18,8 @@ public sealed class TestRun(IMessageSink messages) : XunitTestFramework(messages
     sealed class Executor(AssemblyName assembly, ISourceInformationProvider sources, IMessageSink diagnostics)
         : XunitTestFrameworkExecutor(assembly, sources, diagnostics)
     {
-        protected override async void RunTestCases(IEnumerable<IXunitTestCase> cases, IMessageSink results, ITestFrameworkExecutionOptions options)
+        protected override async void RunTestCases(
+            IEnumerable<IXunitTestCase> cases, IMessageSink results, ITestFrameworkExecutionOptions options)
         {
             using var runner = new Runner(TestAssembly, cases, DiagnosticMessageSink, results, options);
             await runner.RunAsync();
@@ -26,7 +27,8 @@ public sealed class TestRun(IMessageSink messages) : XunitTestFramework(messages
     }
 
     sealed class Runner(
-        ITestAssembly assembly, IEnumerable<IXunitTestCase> cases, IMessageSink diagnostics, IMessageSink results, ITestFrameworkExecutionOptions options)
+        ITestAssembly assembly, IEnumerable<IXunitTestCase> cases, IMessageSink diagnostics, IMessageSink results,
+        ITestFrameworkExecutionOptions options)
         : XunitTestAssemblyRunner(assembly, cases, diagnostics, results, options)
     {
         protected override async Task BeforeTestAssemblyFinishedAsync()
