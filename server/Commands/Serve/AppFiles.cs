@@ -1,0 +1,42 @@
+using Microsoft.Extensions.FileProviders;
+
+namespace UsageAnalysis.Commands.Serve;
+
+/// <summary>Serves the single-page app: the built files, or in development what Vite makes of the sources.</summary>
+static class AppFiles
+{
+    const string Policy = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
+
+    /// <summary>Adds what <see cref="UseApp"/> needs.</summary>
+    public static void AddApp(this IServiceCollection services) =>
+        services.AddSpaStaticFiles(options => options.RootPath = ServedFiles.Find("wwwroot", "ClientDirectory", "dist") ?? "wwwroot");
+
+    /// <summary>Serves the app on every path that nothing else answers, so that each of its addresses is a link.</summary>
+    public static void UseApp(this WebApplication app)
+    {
+        if (app.Configuration["Client:DevServer"] is { } vite)
+        {
+            app.UseSpa(spa => spa.UseProxyToSpaDevelopmentServer(vite));
+            return;
+        }
+        app.UseSpaStaticFiles(new StaticFileOptions { OnPrepareResponse = file => CacheForever(file.Context, file.File) });
+        app.UseSpa(spa => spa.Options.DefaultPageStaticFileOptions = new StaticFileOptions
+        {
+            OnPrepareResponse = page => page.Context.Response.Headers.CacheControl = "no-cache",
+        });
+    }
+
+    /// <summary>Headers that keep a browser from doing what the app never asks of it.</summary>
+    public static void UseSecurityHeaders(this WebApplication app) => app.Use((http, next) =>
+    {
+        var headers = http.Response.Headers;
+        headers.XContentTypeOptions = "nosniff";
+        headers.ContentSecurityPolicy = Policy;
+        headers["Referrer-Policy"] = "same-origin";
+        return next(http);
+    });
+
+    // Vite names the files in assets/ by their content.
+    static void CacheForever(HttpContext http, IFileInfo file) => http.Response.Headers.CacheControl =
+        http.Request.Path.StartsWithSegments("/assets") && file.Exists ? "public, max-age=31536000, immutable" : "no-cache";
+}

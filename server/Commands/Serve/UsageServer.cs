@@ -1,0 +1,73 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using UsageAnalysis.Data;
+using UsageAnalysis.Graph.Usage;
+using UsageAnalysis.GraphQL;
+using UsageAnalysis.Ingest;
+using UsageAnalysis.Usage;
+
+namespace UsageAnalysis.Commands.Serve;
+
+/// <summary>The web server, put together: what each room adds and maps.</summary>
+public static class UsageServer
+{
+    /// <summary>Builds a server on a migrated database.</summary>
+    /// <param name="dataSource">The database; stays the caller's.</param>
+    /// <param name="urls">Addresses to listen on, separated by semicolons.</param>
+    /// <param name="time">Says when now is.</param>
+    public static WebApplication Build(NpgsqlDataSource dataSource, string urls, TimeProvider time)
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.WebHost.UseUrls(urls);
+        builder.Configuration["AllowedHosts"] = "localhost;127.0.0.1;[::1]";
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
+
+        builder.Services.AddSingleton(dataSource);
+        builder.Services.AddSingleton(time);
+        builder.Services.AddDbContextPool<UsageDbContext>(options => options.UseNpgsql(dataSource));
+        builder.Services.AddIngest();
+        builder.Services.AddGraph();
+        builder.Services.AddApp();
+
+        var app = builder.Build();
+        app.UseSecurityHeaders();
+        app.MapHealth();
+        app.MapEvents();
+        app.MapGraphQLRoom();
+        app.UseApp();
+        return app;
+    }
+
+    /// <summary>Adds the graph: its schema, and what its resolvers ask.</summary>
+    internal static IServiceCollection AddGraph(this IServiceCollection services)
+    {
+        services.AddSingleton<UsageReader>();
+        services.AddSingleton<ScopeNames>();
+        services.AddSingleton<ScopeResolver>();
+        return services.AddGraphQLRoom(typeof(UsageServer).Assembly, room =>
+        {
+            room.IdePath = ServedFiles.Find("ide", "NpmDirectory", "@chillicream/bananacakepop-graphql-ide");
+            room.IdeTitle = "UsageAnalysis";
+            room.IdeDocument = FirstDocument;
+        });
+    }
+
+    const string FirstDocument =
+        """
+        # What was used in the last 30 days, and by whom? Run it, then change the scope.
+        query Overview {
+          usage(scope: { range: { preset: LAST_30_DAYS }, compare: PREVIOUS_PERIOD }) {
+            scope { from to timeZone bucket }
+            totals { users newUsers sessions events errors }
+            previous { users events }
+            series { buckets lines { users events } }
+            breakdown(by: [PACKAGE], order: [{ users: DESC }], first: 10) {
+              totalRows
+              rows { key { package { name } } measures { users events } share }
+            }
+            events(first: 5) { totalCount nodes { time source eventType { name } user { login } package { name } } }
+          }
+        }
+
+        """;
+}

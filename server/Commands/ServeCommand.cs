@@ -1,0 +1,45 @@
+using System.CommandLine;
+using UsageAnalysis.Commands.Demo;
+using UsageAnalysis.Commands.Serve;
+
+namespace UsageAnalysis.Commands;
+
+/// <summary><c>serve</c>, the default: the app, the graph, the IDE and the door for events.</summary>
+static class ServeCommand
+{
+    const string DefaultUrls = "http://localhost:5080";
+
+    public static Command Create()
+    {
+        var command = new Command("serve", "Serve the app, the graph and the door for events (the default).");
+        AddTo(command);
+        return command;
+    }
+
+    /// <summary>Gives a command the options and the action of <c>serve</c>.</summary>
+    public static void AddTo(Command command)
+    {
+        var urls = new Option<string?>("--urls")
+        {
+            Description = $"Addresses to listen on, separated by semicolons. Default: {DefaultUrls}.",
+            HelpName = "URLS",
+        };
+        var demo = new Option<bool>("--demo") { Description = "Load the demo data first, if it is not there yet." };
+        command.Add(urls);
+        command.Add(demo);
+        command.SetAction(async (result, ct) =>
+        {
+            var addresses = result.GetValue(urls) ?? Environment.GetEnvironmentVariable("ASPNETCORE_URLS") ?? DefaultUrls;
+            ListenAddresses.Require(addresses);
+            await using var database = await DatabaseOptions.OpenAsync(result, ct);
+            if (result.GetValue(demo))
+            {
+                var (output, error) = (result.InvocationConfiguration.Output, result.InvocationConfiguration.Error);
+                await DemoCommand.LoadAsync(database.DataSource, new DemoWish(), output, error, TimeProvider.System, ct);
+            }
+            await using var app = UsageServer.Build(database.DataSource, addresses, TimeProvider.System);
+            await app.RunAsync(ct);
+            return ExitCode.Done;
+        });
+    }
+}

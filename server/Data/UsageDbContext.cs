@@ -1,0 +1,80 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+
+namespace UsageAnalysis.Data;
+
+/// <summary>Rows for lists and look-ups. Reads only: events come in through the ingest room, the registry through the catalog.</summary>
+public sealed class UsageDbContext(DbContextOptions<UsageDbContext> options) : DbContext(options)
+{
+    /// <summary>Known users; nobody is not among them.</summary>
+    public IQueryable<User> Users => Set<User>().Where(user => user.Id != User.Nobody);
+
+    /// <summary>Groups.</summary>
+    public DbSet<Group> Groups => Set<Group>();
+
+    /// <summary>Which group contains which.</summary>
+    public DbSet<GroupRelation> GroupRelations => Set<GroupRelation>();
+
+    /// <summary>Who is in which group, directly or nested.</summary>
+    public DbSet<GroupUser> GroupUsers => Set<GroupUser>();
+
+    /// <summary>Packages.</summary>
+    public DbSet<Package> Packages => Set<Package>();
+
+    /// <summary>Functions.</summary>
+    public DbSet<Function> Functions => Set<Function>();
+
+    /// <summary>Entities.</summary>
+    public DbSet<Entity> Entities => Set<Entity>();
+
+    /// <summary>Sources and names of events.</summary>
+    public DbSet<EventName> EventNames => Set<EventName>();
+
+    /// <summary>Kinds of events.</summary>
+    public DbSet<EventType> EventTypes => Set<EventType>();
+
+    /// <summary>Sessions.</summary>
+    public DbSet<Session> Sessions => Set<Session>();
+
+    /// <summary>Events.</summary>
+    public DbSet<Event> Events => Set<Event>();
+
+    /// <summary>Which event touched which object.</summary>
+    public DbSet<EventEntity> EventEntities => Set<EventEntity>();
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<User>().ToTable("users");
+        modelBuilder.Entity<Group>().ToTable("groups");
+        modelBuilder.Entity<GroupRelation>().ToTable("group_relations").HasKey(r => new { r.ParentId, r.ChildId });
+        modelBuilder.Entity<GroupUser>().ToTable("group_users").HasKey(m => new { m.GroupId, m.UserId });
+        modelBuilder.Entity<Package>().ToTable("packages");
+        modelBuilder.Entity<Function>().ToTable("functions");
+        modelBuilder.Entity<Entity>().ToTable("entities");
+        modelBuilder.Entity<EventName>().ToTable("event_names");
+        modelBuilder.Entity<EventType>().ToTable("event_types");
+        modelBuilder.Entity<Session>().ToTable("sessions").HasKey(s => new { s.UserId, s.Id });
+        modelBuilder.Entity<Event>(e =>
+        {
+            e.ToTable("events").HasKey(x => new { x.UserId, x.Time, x.Id });
+            e.HasMany(x => x.Entities).WithOne().HasForeignKey(x => new { x.UserId, x.EventTime, x.EventId });
+        });
+        modelBuilder.Entity<EventEntity>().ToTable("event_entities").HasKey(x => new { x.UserId, x.EventTime, x.EventId, x.EntityId, x.Role });
+
+        foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(type => type.GetProperties()))
+        {
+            property.SetColumnName(property.Name == nameof(Event.Time) ? "event_time" : SnakeCase(property.Name));
+        }
+    }
+
+    static string SnakeCase(string name)
+    {
+        var text = new StringBuilder(name.Length + 4);
+        foreach (var (i, letter) in name.Index())
+        {
+            text.Append(i > 0 && char.IsUpper(letter) ? "_" : "").Append(char.ToLowerInvariant(letter));
+        }
+        return text.ToString();
+    }
+}

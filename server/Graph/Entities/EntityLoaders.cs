@@ -1,0 +1,39 @@
+using Microsoft.EntityFrameworkCore;
+using UsageAnalysis.Data;
+using UsageAnalysis.GraphQL.Loading;
+
+namespace UsageAnalysis.Graph.Entities;
+
+/// <summary>Entities by id.</summary>
+public sealed class EntityById(UsageDbContext db) : BatchLoader<long, Entity>
+{
+    /// <inheritdoc/>
+    protected override async Task<IReadOnlyDictionary<long, Entity>> LoadAsync(IReadOnlyList<long> keys, CancellationToken cancellationToken) =>
+        await db.Entities.AsNoTracking().Where(entity => keys.Contains(entity.Id)).ToDictionaryAsync(entity => entity.Id, cancellationToken);
+}
+
+/// <summary>The entities that an event touched, by the event's key; one that plays two roles is there once.</summary>
+public sealed class EntitiesByEvent(UsageDbContext db) : BatchLoader<(int UserId, DateTime Time, Guid Id), IReadOnlyList<Entity>>
+{
+    /// <inheritdoc/>
+    protected override async Task<IReadOnlyDictionary<(int UserId, DateTime Time, Guid Id), IReadOnlyList<Entity>>> LoadAsync(
+        IReadOnlyList<(int UserId, DateTime Time, Guid Id)> keys, CancellationToken cancellationToken)
+    {
+        var users = keys.Select(key => key.UserId).ToArray();
+        var times = keys.Select(key => key.Time).ToArray();
+        var ids = keys.Select(key => key.Id).ToArray();
+        var touches = await db.EventEntities
+            .FromSql(
+                $"""
+                select x.* from unnest({users}, {times}, {ids}) as k (user_id, event_time, event_id)
+                join event_entities x on x.user_id = k.user_id and x.event_time = k.event_time and x.event_id = k.event_id
+                """)
+            .AsNoTracking()
+            .Include(touch => touch.Entity)
+            .OrderBy(touch => touch.EntityId)
+            .ToListAsync(cancellationToken);
+        return touches
+            .GroupBy(touch => (touch.UserId, touch.EventTime, touch.EventId), touch => touch.Entity)
+            .ToDictionary(g => g.Key, IReadOnlyList<Entity> (g) => [.. g.DistinctBy(entity => entity.Id)]);
+    }
+}

@@ -1,0 +1,124 @@
+using System.Globalization;
+using Npgsql;
+using UsageAnalysis.Graph.Sessions;
+using UsageAnalysis.GraphQL.Conventions;
+
+namespace UsageAnalysis.Graph.Usage;
+
+/// <summary>A list of a scope: what its entries name, and where the names are found.</summary>
+/// <param name="Member">The list's name in the scope.</param>
+/// <param name="Node">Type of the node ids that it takes; null for plain texts.</param>
+/// <param name="Sql">Rows (id, name) whose name is among $1 or whose id is among $2.</param>
+sealed record ScopeList(string Member, string? Node, string Sql)
+{
+    public static readonly ScopeList Groups = new("groups", "Group", "select id::bigint, name from groups where name = any($1) or id = any($2)");
+
+    public static readonly ScopeList Users = new("users", "User", "select id::bigint, login from users where id <> 0 and (login = any($1) or id = any($2))");
+
+    public static readonly ScopeList Packages = new("packages", "Package", "select id::bigint, name from packages where name = any($1) or id = any($2)");
+
+    public static readonly ScopeList Functions = new("functions", "Function",
+        "select f.id::bigint, p.name || ':' || f.name from functions f join packages p on p.id = f.package_id where p.name || ':' || f.name = any($1) or f.id = any($2)");
+
+    public static readonly ScopeList EventTypes = new("eventTypes", "EventType", "select id::bigint, name from event_names where name = any($1) or id = any($2)");
+
+    public static readonly ScopeList Entities = new("entities", "Entity", "select id, key from entities where key = any($1) or id = any($2)");
+
+    public static readonly ScopeList Errors = new("errors", "Error", "select id::bigint, signature from errors where signature = any($1) or id = any($2)");
+
+    public static readonly ScopeList Sources = new("sources", null, "select distinct 0::bigint, source from event_names where source = any($1) and $2::bigint[] is not null");
+
+    public static readonly ScopeList Tags = new("tags", null, "select distinct 0::bigint, tag from functions, unnest(tags) as tag where tag = any($1) and $2::bigint[] is not null");
+}
+
+/// <summary>Finds what the entries of a scope name. An entry that names nothing is an error that quotes it, never a condition that is dropped.</summary>
+public sealed class ScopeNames(NpgsqlDataSource dataSource)
+{
+    const int MostEntries = 1000;
+
+    /// <summary>Ids of the entries, which are node ids or names; null for no condition.</summary>
+    internal async Task<IReadOnlyList<long>?> IdsAsync(ScopeList list, IReadOnlyList<string>? entries, CancellationToken ct)
+    {
+        if (entries is null or [])
+        {
+            return null;
+        }
+        var found = await FindAsync(list, entries, ct);
+        RequireAll(list, entries, entry => found.Any(row => row.Name == entry || row.Id == NodeKey(list, entry)));
+        return [.. found.Select(row => row.Id)];
+    }
+
+    /// <summary>The entries themselves, which are texts; null for no condition.</summary>
+    internal async Task<IReadOnlyList<string>?> TextsAsync(ScopeList list, IReadOnlyList<string>? entries, CancellationToken ct)
+    {
+        if (entries is null or [])
+        {
+            return null;
+        }
+        var found = await FindAsync(list, entries, ct);
+        RequireAll(list, entries, entry => found.Any(row => row.Name == entry));
+        return [.. found.Select(row => row.Name)];
+    }
+
+    /// <summary>Client ids of sessions; null for no condition.</summary>
+    internal async Task<IReadOnlyList<Guid>?> SessionsAsync(IReadOnlyList<string>? entries, CancellationToken ct)
+    {
+        if (entries is null or [])
+        {
+            return null;
+        }
+        var list = new ScopeList("sessions", "Session", "");
+        RequireAll(list, entries, entry => SessionId(entry) is not null);
+        var ids = entries.Select(entry => SessionId(entry)!.Value).ToArray();
+        await using var command = dataSource.CreateCommand("select distinct id from sessions where id = any($1)");
+        command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = ids });
+        var known = new HashSet<Guid>();
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+        {
+            known.Add(reader.GetGuid(0));
+        }
+        RequireAll(list, entries, entry => known.Contains(SessionId(entry)!.Value));
+        return ids;
+    }
+
+    async Task<List<(long Id, string Name)>> FindAsync(ScopeList list, IReadOnlyList<string> entries, CancellationToken ct)
+    {
+        if (entries.Count > MostEntries)
+        {
+            throw new GraphQLRequestException(
+                $"scope.{list.Member} has {entries.Count} entries, but may have at most {MostEntries}.", ScopeErrors.InvalidScope);
+        }
+        await using var command = dataSource.CreateCommand(list.Sql);
+        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. entries.Where(entry => !entry.Contains('\0'))] });
+        command.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = [.. entries.Select(entry => NodeKey(list, entry)).OfType<long>()] });
+        var rows = new List<(long, string)>();
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+        {
+            rows.Add((reader.GetInt64(0), reader.GetString(1)));
+        }
+        return rows;
+    }
+
+    static void RequireAll(ScopeList list, IReadOnlyList<string> entries, Func<string, bool> isKnown)
+    {
+        if (entries.FirstOrDefault(entry => !isKnown(entry)) is { } unknown)
+        {
+            throw new GraphQLRequestException(
+                $"'{(unknown.Length <= 100 ? unknown : unknown[..100] + "…")}' in scope.{list.Member} names nothing known. Take it out, or give a node id or an exact name.",
+                ScopeErrors.UnknownEntry);
+        }
+    }
+
+    static long? NodeKey(ScopeList list, string entry) =>
+        list.Node is not null && NodeId.TryDecode(entry, out var id) && id.Type == list.Node
+            && long.TryParse(id.Key, NumberStyles.None, CultureInfo.InvariantCulture, out var key)
+            ? key
+            : null;
+
+    static Guid? SessionId(string entry) =>
+        Guid.TryParseExact(entry, "D", out var own) ? own
+        : NodeId.TryDecode(entry, out var id) && id.Type == "Session" && SessionKey.TryParse(id.Key, out _, out var session) ? session
+        : null;
+}

@@ -1,0 +1,87 @@
+using UsageAnalysis.Analytics;
+using UsageAnalysis.GraphQL.Conventions;
+using UsageAnalysis.GraphQL.Paging;
+
+namespace UsageAnalysis.Graph.Usage;
+
+/// <summary>What was really answered.</summary>
+/// <param name="From">First instant of the range.</param>
+/// <param name="To">First instant after the range.</param>
+/// <param name="TimeZone">IANA name of the zone whose calendar the buckets follow.</param>
+/// <param name="Bucket">What AUTO means for this range.</param>
+/// <param name="AsOf">When it was asked: everything committed before is in the answer.</param>
+/// <param name="PreviousFrom">First instant of the range that this one is compared with; null without a comparison.</param>
+/// <param name="PreviousTo">First instant after the range that this one is compared with; null without a comparison.</param>
+[GraphQLName("UsageScope")]
+public sealed record AnsweredScope(
+    DateTime From, DateTime To, string TimeZone, TimeBucket Bucket, DateTime AsOf, DateTime? PreviousFrom, DateTime? PreviousTo);
+
+/// <summary>What is counted, always within the scope.</summary>
+/// <param name="Events">Events stored, anonymous ones too.</param>
+/// <param name="Users">Distinct known users with at least one such event.</param>
+/// <param name="NewUsers">Those of them who were first seen on the platform (registered, else first event) inside the range, or inside the bucket of a row by time.</param>
+/// <param name="Sessions">Distinct sessions with at least one such event.</param>
+/// <param name="Errors">Events that carry an error or come from the source "error".</param>
+/// <param name="ErrorRate">errors / events; null without events.</param>
+/// <param name="Duration">Durations of the events that have one; null where nothing was timed.</param>
+public sealed record UsageMeasures(
+    long Events, long Users, long NewUsers, long Sessions, long Errors, double? ErrorRate, DurationMeasures? Duration)
+{
+    internal static UsageMeasures Of(MeasureValues values) => new(
+        values.Events, values.Users, values.NewUsers, values.Sessions, values.Errors,
+        values.Events == 0 ? null : (double)values.Errors / values.Events,
+        DurationMeasures.Of(values.Duration));
+}
+
+/// <summary>Durations of the events that have one, milliseconds.</summary>
+/// <param name="Count">Events that have a duration.</param>
+/// <param name="Mean">Their mean, milliseconds.</param>
+/// <param name="Max">The longest, milliseconds.</param>
+public sealed record DurationMeasures(long Count, double Mean, double Max)
+{
+    internal static DurationMeasures? Of(DurationValues values) => values.Count == 0
+        ? null
+        : new(values.Count, (double)(values.SumUs / values.Count) / 1000, values.MaxUs / 1000.0);
+}
+
+/// <summary>Measures over time: one value a bucket, zero where nothing happened.</summary>
+/// <param name="Buckets">Start of each bucket. The first may lie before the range, which cuts it; so may the last reach beyond it.</param>
+/// <param name="Bucket">Width of the buckets; never AUTO.</param>
+/// <param name="Lines">One line, or one for each value of the dimension, most events first.</param>
+/// <param name="PreviousBuckets">Start of each bucket of the comparison range; null without a comparison. Aligned by position.</param>
+/// <param name="Previous">The same lines in the comparison range; null without a comparison.</param>
+/// <param name="Truncated">Whether there are values of the dimension that no line shows.</param>
+public sealed record UsageSeriesSet(
+    IReadOnlyList<DateTime> Buckets, TimeBucket Bucket, IReadOnlyList<UsageSeries> Lines,
+    IReadOnlyList<DateTime>? PreviousBuckets, IReadOnlyList<UsageSeries>? Previous, bool Truncated);
+
+/// <summary>One line of a series.</summary>
+/// <param name="Key">What the line is about; empty for the line of everything and of all others.</param>
+/// <param name="Other">Whether this line stands for all values that have no line of their own.</param>
+/// <param name="Events">Events, one value a bucket.</param>
+/// <param name="Users">Distinct users, one value a bucket.</param>
+/// <param name="NewUsers">Users first seen in the bucket.</param>
+/// <param name="Sessions">Distinct sessions, one value a bucket.</param>
+/// <param name="Errors">Errors, one value a bucket.</param>
+public sealed record UsageSeries(
+    UsageKey Key, bool Other, IReadOnlyList<long> Events, IReadOnlyList<long> Users, IReadOnlyList<long> NewUsers,
+    IReadOnlyList<long> Sessions, IReadOnlyList<long> Errors)
+{
+    internal static UsageSeries Of(UsageKey key, bool other, MeasureValues[] values) => new(
+        key, other, [.. values.Select(v => v.Events)], [.. values.Select(v => v.Users)], [.. values.Select(v => v.NewUsers)],
+        [.. values.Select(v => v.Sessions)], [.. values.Select(v => v.Errors)]);
+}
+
+/// <summary>Measures by the values of some dimensions: one page of rows.</summary>
+/// <param name="Rows">In the order asked; without one, most events first, or by time where time is the first dimension.</param>
+/// <param name="TotalRows">Rows on all pages together.</param>
+/// <param name="Truncated">Whether there are more rows after this page.</param>
+/// <param name="PageInfo">Cursors to the neighbouring pages.</param>
+public sealed record UsageBreakdown(IReadOnlyList<UsageBreakdownRow> Rows, int TotalRows, bool Truncated, PageInfo PageInfo);
+
+/// <summary>One row of a breakdown.</summary>
+/// <param name="Key">The values of the dimensions.</param>
+/// <param name="Measures">What was counted.</param>
+/// <param name="Previous">The same in the comparison range; null without a comparison.</param>
+/// <param name="Share">This row's part of the scope's total of the measure that orders the rows, 0 to 1. For distinct measures, shares may add up to more than 1.</param>
+public sealed record UsageBreakdownRow(UsageKey Key, UsageMeasures Measures, UsageMeasures? Previous, double Share);

@@ -1,0 +1,119 @@
+using Npgsql;
+
+namespace UsageAnalysis.Ingest;
+
+/// <summary>One connection that writes batches, each in one transaction; holds the temporary table and the prepared statement.</summary>
+sealed class BatchTransaction : IAsyncDisposable
+{
+    // A batch of ordinary size takes a fraction of a second; one that waits longer than this waits for something that will not come.
+    const int TimeoutSeconds = 60;
+
+    readonly NpgsqlConnection connection;
+    readonly NpgsqlCommand store;
+
+    BatchTransaction(NpgsqlConnection connection)
+    {
+        this.connection = connection;
+        store = new NpgsqlCommand(BatchTable.StoreSql, connection) { CommandTimeout = TimeoutSeconds };
+    }
+
+    public static async Task<BatchTransaction> OpenAsync(NpgsqlDataSource dataSource, CancellationToken ct)
+    {
+        var connection = await dataSource.OpenConnectionAsync(ct);
+        try
+        {
+            // Compiling the statement would cost more than running it.
+            await using var prepare = new NpgsqlCommand($"set jit = off; {BatchTable.CreateSql}", connection);
+            await prepare.ExecuteNonQueryAsync(ct);
+            var transaction = new BatchTransaction(connection);
+            await transaction.store.PrepareAsync(ct);
+            return transaction;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Stores a batch.</summary>
+    /// <returns>The positions of the events that were new; the others are duplicates.</returns>
+    public async Task<HashSet<int>> WriteAsync(
+        IReadOnlyList<LoggedEvent> batch, NameResolver resolver, Partitions partitions, CancellationToken ct)
+    {
+        var distinct = Enumerable.Range(0, batch.Count).DistinctBy(i => (batch[i].User, batch[i].Time, batch[i].Id)).ToList();
+        await partitions.EnsureAsync(connection, distinct.Select(i => batch[i].Time), ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        var rows = await ResolveAsync(batch, distinct, resolver, ct);
+        await BatchTable.CopyAsync(connection, rows, ct);
+        var stored = await PositionsAsync(store, ct);
+        await transaction.CommitAsync(ct);
+        return stored;
+    }
+
+    /// <summary>
+    /// Resolves what memory can, and learns the names of the rest. An event that is in the log already teaches nothing, so that a
+    /// replay does not even add a name.
+    /// </summary>
+    async Task<List<(int Position, ResolvedEvent Event)>> ResolveAsync(
+        IReadOnlyList<LoggedEvent> batch, List<int> positions, NameResolver resolver, CancellationToken ct)
+    {
+        var rows = new List<(int Position, ResolvedEvent Event)>(positions.Count);
+        var unknown = new List<int>();
+        foreach (var i in positions)
+        {
+            if (resolver.TryResolve(batch[i]) is { } resolved)
+            {
+                rows.Add((i, resolved));
+            }
+            else
+            {
+                unknown.Add(i);
+            }
+        }
+        if (unknown.Count > 0)
+        {
+            var already = await StoredAlreadyAsync(batch, unknown, ct);
+            unknown.RemoveAll(already.Contains);
+            await resolver.LearnAsync(connection, [.. unknown.Select(i => batch[i])], ct);
+            rows.AddRange(unknown.Select(i => (i, resolver.TryResolve(batch[i])
+                ?? throw new InvalidOperationException($"Event {batch[i].Id} does not resolve although its names were learned."))));
+        }
+        return rows;
+    }
+
+    async Task<HashSet<int>> StoredAlreadyAsync(IReadOnlyList<LoggedEvent> batch, List<int> positions, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(BatchTable.StoredAlreadySql, connection)
+        {
+            CommandTimeout = TimeoutSeconds,
+            Parameters =
+            {
+                new() { Value = positions.ToArray() },
+                new() { Value = positions.Select(i => batch[i].User).ToArray() },
+                new() { Value = positions.Select(i => batch[i].Time).ToArray() },
+                new() { Value = positions.Select(i => batch[i].Id).ToArray() },
+                new() { Value = positions.Min(i => batch[i].Time) },
+                new() { Value = positions.Max(i => batch[i].Time) },
+            },
+        };
+        return await PositionsAsync(command, ct);
+    }
+
+    static async Task<HashSet<int>> PositionsAsync(NpgsqlCommand command, CancellationToken ct)
+    {
+        var positions = new HashSet<int>();
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+        {
+            positions.Add(reader.GetInt32(0));
+        }
+        return positions;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await store.DisposeAsync();
+        await connection.DisposeAsync();
+    }
+}

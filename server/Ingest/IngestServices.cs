@@ -1,0 +1,25 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Npgsql;
+
+namespace UsageAnalysis.Ingest;
+
+/// <summary>What the write path needs from the host.</summary>
+public static class IngestServices
+{
+    /// <summary>
+    /// Adds the intake, the inbox and the one writer of this process. They want an <see cref="NpgsqlDataSource"/> that the host registers.
+    /// </summary>
+    public static IServiceCollection AddIngest(this IServiceCollection services, IngestOptions? options = null)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(options ?? new IngestOptions());
+        services.AddSingleton<ReadingBudget>();
+        services.AddSingleton(provider => new EventWriter(
+            provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<IngestOptions>(),
+            provider.GetRequiredService<ILogger<EventWriter>>()));
+        services.AddSingleton<EventInbox>();
+        services.AddSingleton<EventIntake>();
+        services.AddHostedService(provider => provider.GetRequiredService<EventInbox>());
+        return services;
+    }
+}
