@@ -1,3 +1,4 @@
+using Xunit;
 using UsageAnalysis.GraphQL;
 
 namespace UsageAnalysis.Tests.GraphQL;
