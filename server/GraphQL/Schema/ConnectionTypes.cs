@@ -14,7 +14,6 @@ sealed class ConnectionTypes(OutputTypes outputs, Model model, Scalars scalars, 
     readonly FilterInputs filters = new(model, scalars, inputs, docs);
     readonly FilterCompiler compiler = new(model.Filters, limits);
     readonly Dictionary<string, (Type Node, ObjectGraphType Connection)> known = new(StringComparer.Ordinal);
-    ObjectGraphType? pageInfo;
 
     internal FieldType Field(string parent, MethodInfo method, UseConnectionAttribute paging)
     {
@@ -64,22 +63,11 @@ sealed class ConnectionTypes(OutputTypes outputs, Model model, Scalars scalars, 
         var edge = new ObjectGraphType { Name = name + "Edge", Description = "A row and its place in the order.", IsTypeOf = o => o is Edge };
         Add<Edge>(edge, "cursor", Required<string>(), "The place of this row, for `after` and `before`.", e => e.Cursor);
         Add<Edge>(edge, "node", nodeType, "The row.", e => e.Node);
-        Add<Connection>(connection, "pageInfo", new NonNullGraphType(PageInfo()), "Where this page lies.", c => c);
+        Add<Connection>(connection, "pageInfo", new NonNullGraphType(outputs.Object(typeof(PageInfo))), "Where this page lies.", c => c.PageInfo);
         Add<Connection>(connection, "edges", new ListGraphType(new NonNullGraphType(edge)), "The rows with their cursors.", c => c.Edges);
         Add<Connection>(connection, "nodes", new ListGraphType(nodeType), "The rows.", c => c.Edges.Select(e => e.Node));
         Add<Connection>(connection, "totalCount", Required<int>(), "All rows that the filter lets through; counted only when selected.", c => c.TotalCount);
         return connection;
-    }
-
-    ObjectGraphType PageInfo()
-    {
-        if (pageInfo is not null) return pageInfo;
-        pageInfo = new ObjectGraphType { Name = "PageInfo", Description = "Where a page lies.", IsTypeOf = o => o is Connection };
-        Add<Connection>(pageInfo, "hasNextPage", Required<bool>(), "True when rows follow this page.", c => c.HasNextPage);
-        Add<Connection>(pageInfo, "hasPreviousPage", Required<bool>(), "True when rows precede this page.", c => c.HasPreviousPage);
-        Add<Connection>(pageInfo, "startCursor", scalars.Of<string>(), "The cursor of the first row; null on an empty page.", c => c.Edges is [var first, ..] ? first.Cursor : null);
-        Add<Connection>(pageInfo, "endCursor", scalars.Of<string>(), "The cursor of the last row; null on an empty page.", c => c.Edges is [.., var last] ? last.Cursor : null);
-        return pageInfo;
     }
 
     NonNullGraphType Required<T>() => new(scalars.Of<T>());

@@ -1,4 +1,5 @@
 using UsageAnalysis.GraphQL;
+using Xunit;
 
 namespace UsageAnalysis.Tests.GraphQL;
 
