@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using UsageAnalysis.GraphQL;
+using Xunit;
 
 namespace UsageAnalysis.Tests.GraphQL;
 

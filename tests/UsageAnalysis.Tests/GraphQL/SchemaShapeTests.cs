@@ -1,5 +1,6 @@
 using Xunit;
 using UsageAnalysis.GraphQL;
+using Xunit;
 
 namespace UsageAnalysis.Tests.GraphQL;
 
