@@ -20,7 +20,7 @@ static class Acts
         new(11, Gestures.Menu),
         new(10, Gestures.Click),
         new(7, Gestures.Navigate),
-        new(1.5, Gestures.Crash),
+        new(1, Gestures.Crash),
         new(1.2, Gestures.Notice),
     ];
 
@@ -50,7 +50,8 @@ static class Acts
         {
             return;
         }
-        session.Log("audit", "user-logged-in", $"{session.Person.Name} logged in", other: new { method = session.Client == "python-api" ? "api key" : "sso" });
+        var method = session.Client == "python-api" ? "api key" : "sso";
+        session.Log("audit", "user-logged-in", $"{session.Person.Name} logged in", other: new { method });
         session.Wait(session.Dice.Between(1, 8));
     }
 

@@ -1,0 +1,43 @@
+using GraphQL;
+using GraphQL.Execution;
+using GraphQL.Validation;
+using UsageAnalysis.GraphQL.Conventions;
+
+namespace UsageAnalysis.GraphQL.Execution;
+
+/// <summary>What a client sees of an error: message and <c>extensions.code</c>, never more of an exception.</summary>
+sealed class ErrorInfo : IErrorInfoProvider
+{
+    internal const string ErrorId = "errorId";
+
+    global::GraphQL.Execution.ErrorInfo IErrorInfoProvider.GetInfo(ExecutionError error)
+    {
+        var extensions = new Dictionary<string, object?> { ["code"] = CodeOf(error) };
+        if (error is UnhandledError && error.InnerException?.Data[ErrorId] is { } id) extensions[ErrorId] = id;
+        var message = Requested(error)?.Message ?? Message(error);
+        return new() { Message = message, Extensions = extensions };
+    }
+
+    static string CodeOf(ExecutionError error) => Requested(error)?.Code ?? error switch
+    {
+        UnhandledError => ErrorCodes.Unexpected,
+        SyntaxError => ErrorCodes.Syntax,
+        InvalidVariableError => ErrorCodes.InvalidVariable,
+        _ => error.Code ?? ErrorCodes.InvalidRequest,
+    };
+
+    static string Message(ExecutionError error)
+    {
+        // A scalar's own words say what was wrong with the value.
+        if (error is ValidationError { InnerException: FormatException fault } && !error.Message.Contains(fault.Message, StringComparison.Ordinal))
+            return $"{error.Message} {fault.Message}";
+        return error.Message;
+    }
+
+    static GraphQLRequestException? Requested(ExecutionError error)
+    {
+        for (Exception? cause = error; cause is not null; cause = cause.InnerException)
+            if (cause is GraphQLRequestException requested) return requested;
+        return null;
+    }
+}

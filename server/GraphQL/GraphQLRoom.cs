@@ -1,0 +1,48 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using GraphQL.Types;
+using UsageAnalysis.GraphQL.Execution;
+using UsageAnalysis.GraphQL.Loading;
+using UsageAnalysis.GraphQL.Schema;
+using UsageAnalysis.GraphQL.Transport;
+
+[assembly: InternalsVisibleTo("UsageAnalysis.Tests")]
+
+namespace UsageAnalysis.GraphQL;
+
+/// <summary>Registers and maps the graph.</summary>
+public static class GraphQLRoom
+{
+    /// <summary>Finds the types of an assembly and registers the graph. The schema is built when the endpoints are mapped.</summary>
+    public static IServiceCollection AddGraphQLRoom(this IServiceCollection services, Assembly assembly, Action<GraphQLRoomOptions>? configure = null) =>
+        services.AddGraphQLRoom(assembly.GetTypes(), configure);
+
+    /// <summary>Registers the graph that the given types make.</summary>
+    internal static IServiceCollection AddGraphQLRoom(
+        this IServiceCollection services, IReadOnlyCollection<Type> types, Action<GraphQLRoomOptions>? configure = null)
+    {
+        var options = new GraphQLRoomOptions();
+        configure?.Invoke(options);
+        services.AddSingleton(options);
+        services.AddSingleton(options.Limits);
+        services.AddSingleton(_ => SchemaFactory.Create(types, options.Limits));
+        services.AddSingleton(_ => new DocumentCache(options.Limits.CachedDocuments));
+        services.AddSingleton<RequestExecutor>();
+        services.AddSingleton<AnswerWriter>();
+        services.AddScoped<RequestLoaders>();
+        return services;
+    }
+
+    /// <summary>Serves <c>/graphql</c>, the schema and the IDE. Fails at once when the schema contradicts itself.</summary>
+    public static IEndpointRouteBuilder MapGraphQLRoom(this IEndpointRouteBuilder app)
+    {
+        _ = app.ServiceProvider.GetRequiredService<ISchema>();
+        app.Map("/graphql", GraphQLEndpoint.HandleAsync);
+        app.MapGet("/graphql/schema.graphql", GraphQLEndpoint.DownloadSchemaAsync);
+        IdeFiles.Map(app);
+        return app;
+    }
+
+    /// <summary>The schema as text, types sorted by name; the same for the same code.</summary>
+    public static string PrintSchema(IServiceProvider services) => SchemaText.Print(services.GetRequiredService<ISchema>());
+}

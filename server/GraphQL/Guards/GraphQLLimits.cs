@@ -1,0 +1,56 @@
+namespace UsageAnalysis.GraphQL.Guards;
+
+/// <summary>What one request may ask for. All are checked before work is done for the part that exceeds them.</summary>
+public sealed class GraphQLLimits
+{
+    /// <summary>Characters of a document. Default 32,000.</summary>
+    public int MaxDocumentLength { get; set; } = 32_000;
+
+    /// <summary>Levels of nested selections, fragments expanded. Default 40.</summary>
+    public int MaxDepth { get; set; } = 40;
+
+    /// <summary>Root fields of an operation, fragments expanded. Default 30.</summary>
+    public int MaxRootFields { get; set; } = 30;
+
+    /// <summary>Directives in a document. Default 100.</summary>
+    public int MaxDirectives { get; set; } = 100;
+
+    /// <summary>Fields and fragments of an operation after every fragment is expanded. Default 2,000.</summary>
+    public int MaxNodes { get; set; } = 2_000;
+
+    /// <summary>Bytes of a request body that holds a query. Default 256 kB.</summary>
+    public int MaxBodyBytes { get; set; } = 256 * 1024;
+
+    /// <summary>Bytes of a request body that holds a mutation, as event batches travel in variables. Default 16 MB.</summary>
+    public int MaxMutationBodyBytes { get; set; } = 16 * 1024 * 1024;
+
+    /// <summary>Items of a list in the arguments of a query. Default 1,000.</summary>
+    public int MaxListLength { get; set; } = 1_000;
+
+    /// <summary>Items of a list in the variables of a mutation. Default 20,000.</summary>
+    public int MaxMutationListLength { get; set; } = 20_000;
+
+    /// <summary>Conditions of one <c>where</c>. Default 100.</summary>
+    public int MaxFilterConditions { get; set; } = 100;
+
+    /// <summary>Values in all <c>in</c> and <c>nin</c> lists of one <c>where</c>. Default 1,000.</summary>
+    public int MaxFilterValues { get; set; } = 1_000;
+
+    /// <summary>Levels of nesting of one <c>where</c>. Default 20.</summary>
+    public int MaxFilterDepth { get; set; } = 20;
+
+    /// <summary>Ids in one <c>nodes(ids:)</c>. Default 50.</summary>
+    public int MaxNodeIds { get; set; } = 50;
+
+    /// <summary>Resolvers of one request that run at the same time. Default 4.</summary>
+    public int MaxParallelResolvers { get; set; } = 4;
+
+    /// <summary>Errors in an answer; the last one says how many more there were. Default 10.</summary>
+    public int MaxErrors { get; set; } = 10;
+
+    /// <summary>How long a request may run. Default 30 s.</summary>
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Documents kept parsed and validated. Default 200.</summary>
+    public int CachedDocuments { get; set; } = 200;
+}

@@ -1,0 +1,26 @@
+using GraphQL.DataLoader;
+
+namespace UsageAnalysis.GraphQL.Loading;
+
+/// <summary>A value that arrives with its batch. A resolver returns it as is; the schema type is that of <typeparamref name="T"/>.</summary>
+public sealed class Loaded<T> : IDataLoaderResult
+{
+    readonly Func<CancellationToken, Task<T>> fetch;
+
+    internal Loaded(Func<CancellationToken, Task<T>> fetch) => this.fetch = fetch;
+
+    /// <summary>Turns the value into another once it is there.</summary>
+    public Loaded<TResult> Then<TResult>(Func<T, TResult> map) => new(async ct => map(await fetch(ct)));
+
+    /// <summary>Fetches the batch now. Resolvers return the <see cref="Loaded{T}"/> instead, so that keys gather.</summary>
+    public Task<T> GetAsync(CancellationToken cancellationToken) => fetch(cancellationToken);
+
+    async Task<object?> IDataLoaderResult.GetResultAsync(CancellationToken cancellationToken) => await fetch(cancellationToken);
+}
+
+/// <summary>Makes values that need no batch.</summary>
+public static class Loaded
+{
+    /// <summary>A value that is there already, for example where the key is null.</summary>
+    public static Loaded<T> From<T>(T value) => new(_ => Task.FromResult(value));
+}

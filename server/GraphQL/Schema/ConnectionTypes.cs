@@ -1,0 +1,81 @@
+using System.Reflection;
+using GraphQL.Resolvers;
+using GraphQL.Types;
+using UsageAnalysis.GraphQL.Conventions;
+using UsageAnalysis.GraphQL.Filters;
+using UsageAnalysis.GraphQL.Guards;
+using UsageAnalysis.GraphQL.Paging;
+
+namespace UsageAnalysis.GraphQL.Schema;
+
+/// <summary>Connection fields and their types, named after the field as in Hot Chocolate.</summary>
+sealed class ConnectionTypes(OutputTypes outputs, Model model, Scalars scalars, InputTypes inputs, XmlDocs docs, GraphQLLimits limits)
+{
+    readonly FilterInputs filters = new(model, scalars, inputs, docs);
+    readonly FilterCompiler compiler = new(model.Filters, limits);
+    readonly Dictionary<string, (Type Node, ObjectGraphType Connection)> known = new(StringComparer.Ordinal);
+
+    internal FieldType Field(string parent, MethodInfo method, UseConnectionAttribute paging)
+    {
+        var type = TypeShape.Of(method).Type;
+        if (!type.IsGenericType || (type.GetGenericTypeDefinition() != typeof(IQueryable<>) && type.GetGenericTypeDefinition() != typeof(Rows<>)))
+            throw new InvalidOperationException($"{method.DeclaringType!.Name}.{method.Name} has [UseConnection] and must return IQueryable<T> or Rows<T>.");
+        var node = type.GenericTypeArguments[0];
+        var sort = model.Sorts.For(node) ?? throw new InvalidOperationException($"{node.Name} has connections and needs a SortInputType<{node.Name}>.");
+        var filter = model.Filters.For(node);
+        var reader = (ConnectionReader)Activator.CreateInstance(typeof(ConnectionReader<>).MakeGenericType(node),
+            BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public, null, [paging, filter, sort, model.Sorts, compiler], null)!;
+        var name = Naming.Field(method);
+        return new FieldType
+        {
+            Name = name,
+            ResolvedType = Connection(parent, name, node),
+            Arguments = Arguments(method, filter, sort, paging),
+            Resolver = new MethodResolver(method) { Finish = reader.ReadAsync },
+        };
+    }
+
+    QueryArguments Arguments(MethodInfo method, FilterInputType? filter, SortInputType sort, UseConnectionAttribute paging)
+    {
+        var arguments = new QueryArguments(
+            Argument("first", scalars.Of<int>(), $"The first n rows; {paging.DefaultPageSize} by default, at most {paging.MaxPageSize}."),
+            Argument("after", scalars.Of<string>(), "Rows behind this cursor."),
+            Argument("last", scalars.Of<int>(), $"The last n rows; at most {paging.MaxPageSize}."),
+            Argument("before", scalars.Of<string>(), "Rows ahead of this cursor."));
+        foreach (var parameter in method.GetParameters().Where(MethodResolver.IsArgument)) arguments.Add(inputs.Argument(parameter));
+        if (filter is not null) arguments.Add(Argument("where", filters.Filter(filter), null));
+        if (sort.Fields.Count > 0) arguments.Add(Argument("order", new ListGraphType(new NonNullGraphType(filters.Sort(sort))), null));
+        return arguments;
+    }
+
+    ObjectGraphType Connection(string parent, string field, Type node)
+    {
+        var name = Naming.Pascal(field);
+        if (known.TryGetValue(name, out var shared))
+        {
+            if (shared.Node == node) return shared.Connection;
+            name = parent + name;
+            if (known.TryGetValue(name, out shared)) return shared.Connection;
+        }
+        var connection = new ObjectGraphType { Name = name + "Connection", Description = "A page of rows.", IsTypeOf = o => o is Connection };
+        known.Add(name, (node, connection));
+        var nodeType = new NonNullGraphType(outputs.Named(node));
+        var edge = new ObjectGraphType { Name = name + "Edge", Description = "A row and its place in the order.", IsTypeOf = o => o is Edge };
+        Add<Edge>(edge, "cursor", Required<string>(), "The place of this row, for `after` and `before`.", e => e.Cursor);
+        Add<Edge>(edge, "node", nodeType, "The row.", e => e.Node);
+        Add<Connection>(connection, "pageInfo", new NonNullGraphType(outputs.Object(typeof(PageInfo))), "Where this page lies.", c => c.PageInfo);
+        Add<Connection>(connection, "edges", new ListGraphType(new NonNullGraphType(edge)), "The rows with their cursors.", c => c.Edges);
+        Add<Connection>(connection, "nodes", new ListGraphType(nodeType), "The rows.", c => c.Edges.Select(e => e.Node));
+        Add<Connection>(connection, "totalCount", Required<int>(), "All rows that the filter lets through; counted only when selected.", c => c.TotalCount);
+        return connection;
+    }
+
+    NonNullGraphType Required<T>() => new(scalars.Of<T>());
+
+    static QueryArgument Argument(string name, IGraphType type, string? description) => new(type) { Name = name, Description = description };
+
+    static void Add<T>(ObjectGraphType type, string name, IGraphType of, string description, Func<T, object?> read) => type.AddField(new FieldType
+    {
+        Name = name, ResolvedType = of, Description = description, Resolver = new FuncFieldResolver<object>(context => read((T)context.Source!)),
+    });
+}

@@ -1,0 +1,90 @@
+using System.Reflection;
+using GraphQL;
+using GraphQL.Resolvers;
+using UsageAnalysis.GraphQL.Conventions;
+using UsageAnalysis.GraphQL.Loading;
+
+namespace UsageAnalysis.GraphQL.Schema;
+
+/// <summary>Calls a static resolver method. A method that takes services runs in a DI scope of its own.</summary>
+sealed class MethodResolver : IFieldResolver
+{
+    delegate object? Binder(IResolveFieldContext context, IServiceProvider services);
+
+    readonly MethodInvoker method;
+    readonly Binder[] binders;
+    readonly bool scoped;
+    readonly Func<object, ValueTask<object?>>? unwrap;
+
+    internal MethodResolver(MethodInfo method)
+    {
+        this.method = MethodInvoker.Create(method);
+        binders = [.. method.GetParameters().Select(Bind)];
+        scoped = method.GetParameters().Any(p => p.IsDefined(typeof(ServiceAttribute)) && !IsLoader(p));
+        unwrap = Unwrap(method.ReturnType);
+    }
+
+    /// <summary>What becomes of the method's result while its scope still lives.</summary>
+    internal Func<IResolveFieldContext, object?, ValueTask<object?>>? Finish { get; init; }
+
+    /// <summary>The key of a node resolver; fills the first free parameter.</summary>
+    internal static bool IsArgument(ParameterInfo parameter) => parameter.ParameterType != typeof(CancellationToken)
+        && parameter.ParameterType != typeof(Selection)
+        && !parameter.IsDefined(typeof(ParentAttribute)) && !parameter.IsDefined(typeof(ServiceAttribute));
+
+    public ValueTask<object?> ResolveAsync(IResolveFieldContext context) => InvokeAsync(context, null);
+
+    /// <summary>Calls the method with a node's key instead of an argument.</summary>
+    internal async ValueTask<object?> InvokeAsync(IResolveFieldContext context, object? key)
+    {
+        try
+        {
+            if (!scoped) return await RunAsync(context, context.RequestServices!, key);
+            await using var scope = context.RequestServices!.GetRequiredService<IServiceScopeFactory>().CreateAsyncScope();
+            return await RunAsync(context, scope.ServiceProvider, key);
+        }
+        catch (GraphQLRequestException fault)
+        {
+            throw new ExecutionError(fault.Message) { Code = fault.Code };
+        }
+    }
+
+    async ValueTask<object?> RunAsync(IResolveFieldContext context, IServiceProvider services, object? key)
+    {
+        var arguments = new object?[binders.Length];
+        for (var i = 0; i < arguments.Length; i++) arguments[i] = binders[i](context, services) ?? key;
+        var result = method.Invoke(null, arguments.AsSpan());
+        if (unwrap is not null && result is not null) result = await unwrap(result);
+        return Finish is null ? result : await Finish(context, result);
+    }
+
+    static Binder Bind(ParameterInfo parameter)
+    {
+        var type = parameter.ParameterType;
+        if (type == typeof(CancellationToken)) return (context, _) => context.CancellationToken;
+        if (type == typeof(Selection)) return (context, _) => Selection.Of(context);
+        if (parameter.IsDefined(typeof(ParentAttribute))) return (context, _) => context.Source;
+        if (IsLoader(parameter)) return (context, _) => context.RequestServices!.GetRequiredService<RequestLoaders>().Get(type);
+        if (parameter.IsDefined(typeof(ServiceAttribute))) return (_, services) => services.GetRequiredService(type);
+        var name = Naming.Argument(parameter);
+        var missing = parameter.HasDefaultValue ? parameter.DefaultValue : null;
+        return (context, _) => context.Arguments is not null && context.Arguments.TryGetValue(name, out var given)
+            ? InputValue.ToClr(given.Value, type)
+            : missing;
+    }
+
+    static bool IsLoader(ParameterInfo parameter) => parameter.ParameterType.IsSubclassOf(typeof(BatchLoader));
+
+    static Func<object, ValueTask<object?>>? Unwrap(Type type)
+    {
+        if (!type.IsGenericType) return type == typeof(Task) || type == typeof(ValueTask) ? throw new InvalidOperationException("A resolver returns a value.") : null;
+        var definition = type.GetGenericTypeDefinition();
+        var name = definition == typeof(Task<>) ? nameof(OfTask) : definition == typeof(ValueTask<>) ? nameof(OfValueTask) : null;
+        return name is null ? null : typeof(MethodResolver).GetMethod(name, BindingFlags.NonPublic | BindingFlags.Static)!
+            .MakeGenericMethod(type.GenericTypeArguments).CreateDelegate<Func<object, ValueTask<object?>>>();
+    }
+
+    static async ValueTask<object?> OfTask<T>(object task) => await (Task<T>)task;
+
+    static async ValueTask<object?> OfValueTask<T>(object task) => await (ValueTask<T>)task;
+}

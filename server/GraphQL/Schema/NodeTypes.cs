@@ -1,0 +1,100 @@
+using System.Collections;
+using System.Reflection;
+using GraphQL;
+using GraphQL.Resolvers;
+using GraphQL.Types;
+using UsageAnalysis.GraphQL.Conventions;
+using UsageAnalysis.GraphQL.Guards;
+
+namespace UsageAnalysis.GraphQL.Schema;
+
+/// <summary>The <c>Node</c> interface, its types, and the root fields <c>node</c> and <c>nodes</c>.</summary>
+sealed class NodeTypes
+{
+    readonly Dictionary<string, (MethodResolver Resolver, Type KeyType)> resolvers = new(StringComparer.Ordinal);
+    readonly List<(Type RuntimeType, ObjectGraphType Type)> types = [];
+    readonly Scalars scalars;
+    readonly GraphQLLimits limits;
+
+    internal NodeTypes(Scalars scalars, GraphQLLimits limits)
+    {
+        (this.scalars, this.limits) = (scalars, limits);
+        Interface = new InterfaceGraphType
+        {
+            Name = "Node",
+            Description = "An object with a globally unique id.",
+            ResolveType = value => types.Find(t => t.RuntimeType.IsInstanceOfType(value)).Type,
+        };
+        Interface.AddField(new FieldType { Name = "id", ResolvedType = new NonNullGraphType(scalars.Id), Description = "The globally unique id." });
+    }
+
+    InterfaceGraphType Interface { get; }
+
+    internal void Add(ObjectGraphType made, ObjectTypeAttribute attribute, Type type)
+    {
+        var method = type.GetMethods(BindingFlags.Public | BindingFlags.Static).SingleOrDefault(m => m.IsDefined(typeof(NodeResolverAttribute)))
+            ?? throw new InvalidOperationException($"{type.Name} is a node and needs one method with [NodeResolver].");
+        var key = method.GetParameters().FirstOrDefault(MethodResolver.IsArgument)
+            ?? throw new InvalidOperationException($"{type.Name}.{method.Name} needs a parameter for the key.");
+        resolvers.Add(made.Name, (new MethodResolver(method), key.ParameterType));
+        types.Add((attribute.RuntimeType, made));
+        if (type.GetMethod("GetId", BindingFlags.Public | BindingFlags.Static) is not null) return;
+        var property = attribute.RuntimeType.GetProperty(attribute.Key)
+            ?? throw new InvalidOperationException($"{attribute.RuntimeType.Name} has no property '{attribute.Key}'; set Key or write GetId.");
+        var read = OutputTypes.Getter(attribute.RuntimeType, property);
+        made.AddField(new FieldType
+        {
+            Name = "id",
+            ResolvedType = new NonNullGraphType(scalars.Id),
+            Description = "The globally unique id.",
+            Resolver = new FuncFieldResolver<object>(context => NodeId.Encode(made.Name, read(context.Source!)!)),
+        });
+    }
+
+    /// <summary>Lets a type whose fields are complete implement <c>Node</c>.</summary>
+    internal void Join(ObjectGraphType made)
+    {
+        made.AddResolvedInterface(Interface);
+        Interface.AddPossibleType(made);
+    }
+
+    internal void AddRootFields(ObjectGraphType query)
+    {
+        if (types.Count == 0) return;
+        query.AddField(new FieldType
+        {
+            Name = "node",
+            Description = "Any object by its id; null when there is none.",
+            ResolvedType = Interface,
+            Arguments = [new QueryArgument(new NonNullGraphType(scalars.Id)) { Name = "id", Description = "The object's id." }],
+            Resolver = new FuncFieldResolver<object>(context => FetchAsync(context, (string)context.Arguments!["id"].Value!)),
+        });
+        query.AddField(new FieldType
+        {
+            Name = "nodes",
+            Description = $"Objects by their ids, at most {limits.MaxNodeIds}, in the order of the ids.",
+            ResolvedType = new NonNullGraphType(new ListGraphType(Interface)),
+            Arguments = [new QueryArgument(Ids()) { Name = "ids", Description = "The objects' ids." }],
+            Resolver = new FuncFieldResolver<object>(FetchAllAsync),
+        });
+
+        NonNullGraphType Ids() => new(new ListGraphType(new NonNullGraphType(scalars.Id)));
+    }
+
+    async ValueTask<object?> FetchAllAsync(IResolveFieldContext context)
+    {
+        var ids = ((IEnumerable)context.Arguments!["ids"].Value!).Cast<string>().ToArray();
+        if (ids.Length > limits.MaxNodeIds)
+            throw new ExecutionError($"`ids` has {ids.Length} entries, more than {limits.MaxNodeIds}.") { Code = ErrorCodes.TooManyNodes };
+        var nodes = new object?[ids.Length];
+        for (var i = 0; i < ids.Length; i++) nodes[i] = await FetchAsync(context, ids[i]);
+        return nodes;
+    }
+
+    async ValueTask<object?> FetchAsync(IResolveFieldContext context, string text)
+    {
+        if (!NodeId.TryDecode(text, out var id) || !resolvers.TryGetValue(id.Type, out var known))
+            throw new ExecutionError($"'{NodeId.Clip(text)}' is not the id of any type here; take ids from an `id` field.") { Code = ErrorCodes.InvalidId };
+        return NodeId.TryParseKey(id.Key, known.KeyType, out var key) ? await known.Resolver.InvokeAsync(context, key) : null;
+    }
+}

@@ -1,0 +1,86 @@
+using System.Text.Json;
+using GraphQL;
+using UsageAnalysis.GraphQL.Execution;
+
+namespace UsageAnalysis.GraphQL.Transport;
+
+/// <summary>A request that cannot be read, with the status that says so.</summary>
+sealed class BadTransportException(int status, string message) : Exception(message)
+{
+    internal int Status => status;
+}
+
+/// <summary>Reads a GraphQL-over-HTTP request (https://graphql.github.io/graphql-over-http/draft/, section 5).</summary>
+static class RequestReader
+{
+    internal static async Task<GraphQLRequest> PostAsync(HttpRequest request, AnswerWriter json, long maxBytes, CancellationToken cancellationToken)
+    {
+        var body = await BodyAsync(request, maxBytes, cancellationToken);
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            return FromJson(document.RootElement, json) with { BodyBytes = body.Length };
+        }
+        catch (JsonException fault)
+        {
+            throw Bad($"The body is not valid JSON (line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1}).");
+        }
+    }
+
+    internal static GraphQLRequest Get(IQueryCollection query, AnswerWriter json)
+    {
+        var text = (string?)query["query"];
+        if (string.IsNullOrWhiteSpace(text)) throw Bad("The parameter `query` is missing.");
+        return new GraphQLRequest(text, query["operationName"], Parameter("variables"), Parameter("extensions"));
+
+        Inputs Parameter(string name)
+        {
+            var value = (string?)query[name];
+            if (string.IsNullOrEmpty(value)) return Inputs.Empty;
+            try
+            {
+                using var document = JsonDocument.Parse(value);
+                return Map(document.RootElement, name, json);
+            }
+            catch (JsonException) { throw Bad($"The parameter `{name}` is not valid JSON."); }
+        }
+    }
+
+    static GraphQLRequest FromJson(JsonElement root, AnswerWriter json)
+    {
+        if (root.ValueKind == JsonValueKind.Array) throw Bad("Batches are not supported; send one request at a time.");
+        if (root.ValueKind != JsonValueKind.Object) throw Bad("The body must be a JSON object with `query`.");
+        var query = Text("query");
+        if (string.IsNullOrWhiteSpace(query)) throw Bad("The member `query` is missing.");
+        return new GraphQLRequest(query, Text("operationName"), Member("variables"), Member("extensions"));
+
+        string? Text(string name) => !root.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null ? null
+            : value.ValueKind == JsonValueKind.String ? value.GetString() : throw Bad($"The member `{name}` must be a string.");
+        Inputs Member(string name) => root.TryGetProperty(name, out var value) ? Map(value, name, json) : Inputs.Empty;
+    }
+
+    static Inputs Map(JsonElement value, string name, AnswerWriter json) => value.ValueKind switch
+    {
+        JsonValueKind.Null => Inputs.Empty,
+        JsonValueKind.Object => json.Json.ReadNode<Inputs>(value) ?? Inputs.Empty,
+        _ => throw Bad($"`{name}` must be a JSON object."),
+    };
+
+    static async Task<ReadOnlyMemory<byte>> BodyAsync(HttpRequest request, long maxBytes, CancellationToken cancellationToken)
+    {
+        if (request.ContentLength > maxBytes) throw TooLarge(maxBytes);
+        using var body = new MemoryStream((int)Math.Min(request.ContentLength ?? 4096, 1 << 20));
+        var buffer = new byte[16 * 1024];
+        while (await request.Body.ReadAsync(buffer, cancellationToken) is > 0 and var read)
+        {
+            if (body.Length + read > maxBytes) throw TooLarge(maxBytes);
+            body.Write(buffer, 0, read);
+        }
+        return body.GetBuffer().AsMemory(0, (int)body.Length);
+    }
+
+    internal static BadTransportException TooLarge(long maxBytes) =>
+        new(StatusCodes.Status413PayloadTooLarge, $"The body exceeds {maxBytes} bytes. Ask in several requests.");
+
+    static BadTransportException Bad(string message) => new(StatusCodes.Status400BadRequest, message);
+}
