@@ -52,22 +52,25 @@ export type Answer<Data> =
 const asApiError = (error: unknown): ApiError =>
   error instanceof ApiError ? error : new ApiError(error instanceof Error ? error.message : String(error), null, null);
 
+type Settled<Data> = { key: string; data: Data } | { key: string; error: ApiError };
+
 /** Runs `load` when `key` changes (null: not yet), aborts the run before, and keeps the last data until the next is there. */
 export const useAnswer = <Data>(key: string | null, load: (signal: AbortSignal) => Promise<Data>): Answer<Data> => {
-  const [answer, setAnswer] = useState<Answer<Data>>({ kind: "loading" });
+  const [settled, setSettled] = useState<Settled<Data> | null>(null);
   const [attempt, setAttempt] = useState(0);
   const latest = useRef(load);
   latest.current = load;
+  const asked = key === null ? null : `${attempt} ${key}`;
   useEffect(() => {
-    if (key === null) return;
+    if (asked === null) return;
     const run = new AbortController();
-    const retry = (): void => setAttempt((before) => before + 1);
-    setAnswer((before) => (before.kind === "ready" ? { ...before, stale: true } : { kind: "loading" }));
     latest.current(run.signal).then(
-      (data) => run.signal.aborted || setAnswer({ kind: "ready", data, stale: false }),
-      (error: unknown) => run.signal.aborted || setAnswer({ kind: "failed", error: asApiError(error), retry }),
+      (data) => run.signal.aborted || setSettled({ key: asked, data }),
+      (error: unknown) => run.signal.aborted || setSettled({ key: asked, error: asApiError(error) }),
     );
     return () => run.abort(new DOMException("A newer question took its place.", "AbortError"));
-  }, [key, attempt]);
-  return answer;
+  }, [asked]);
+  if (settled && "data" in settled) return { kind: "ready", data: settled.data, stale: settled.key !== asked };
+  if (!settled || settled.key !== asked) return { kind: "loading" };
+  return { kind: "failed", error: settled.error, retry: () => setAttempt((before) => before + 1) };
 };
