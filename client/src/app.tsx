@@ -5,7 +5,7 @@ import { askMissing } from "./parts/filter-query";
 import { Header } from "./parts/header";
 import { Help } from "./parts/help";
 import { usePageKeys } from "./parts/keys";
-import { canCompare, scopeOf, zoneOf } from "./scope";
+import { canCompare, scopeOf, withoutMissing, zoneOf } from "./scope";
 import { type Preset, presets, readView, stepBack, type Tab, tabs, type View, viewUrl } from "./state";
 import { EventsTab } from "./tabs/events/view";
 import { FunctionsTab } from "./tabs/functions/view";
@@ -48,8 +48,9 @@ export const App = () => {
   const [menu, setMenu] = useState<OpenMenu>(null);
   const [help, setHelp] = useState(false);
   const missing = useMissing(view);
-  const known = missing && JSON.stringify(scopeOf(view, missing));
-  const scope = useMemo(() => (missing ? scopeOf(view, missing) : null), [known]);
+  const said = withoutMissing(view, missing ?? nothingMissing);
+  const known = missing && JSON.stringify(scopeOf(said));
+  const scope = useMemo(() => (known === null ? null : scopeOf(said)), [known]);
   const days = answered && { from: dayOf(answered.from, zoneOf(view)), to: dayOf(Date.parse(answered.to) - 1, zoneOf(view)) };
   const refresh = (): void => setRefreshed(refreshed + 1);
 
@@ -61,15 +62,16 @@ export const App = () => {
     if (days) go({ ...view, range: shiftDays(days.from, days.to, direction) });
   };
   const actions: Record<string, () => void> = {
-    c: () => setMenu("dates"),
+    c: () => setMenu("days"),
     x: () => canCompare(view) && go({ ...view, compare: view.compare === "none" ? "previous" : "none" }),
     "[": () => shift(-1),
     "]": () => shift(1),
     r: refresh,
     "?": () => setHelp(true),
-    escape: () => go(stepBack(view) ?? view),
+    escape: () => (menu ? setMenu(null) : go(stepBack(view) ?? view)),
   };
   usePageKeys((key) => {
+    if (help) return false;
     const tab: Tab | undefined = tabs[Number(key) - 1];
     const preset = presetKeys.get(key);
     if (tab) go({ ...view, tab });
@@ -84,7 +86,9 @@ export const App = () => {
       <Header view={view} go={go} answered={answered} refresh={refresh} openHelp={() => setHelp(true)} />
       <FilterBar view={view} go={go} scope={scope} missing={missing ?? nothingMissing} days={days} menu={menu} setMenu={setMenu} />
       <main>
-        {view.tab === "overview" && <OverviewTab view={view} go={go} scope={scope} refreshed={refreshed} onAnswered={setAnswered} />}
+        {view.tab === "overview" && (
+          <OverviewTab view={view} said={said} go={go} scope={scope} refreshed={refreshed} onAnswered={setAnswered} />
+        )}
         {view.tab === "packages" && <PackagesTab />}
         {view.tab === "functions" && <FunctionsTab />}
         {view.tab === "events" && <EventsTab />}

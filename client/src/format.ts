@@ -15,7 +15,10 @@ export const count = (value: number): string => whole.format(value);
 /** `12.5k`; exact below 10,000. Where it is used, the exact number is on hover. */
 export const shortCount = (value: number): string => (value < 10_000 ? count(value) : compact.format(value).replace("K", "k"));
 
-export const percent = (part: number): string => (Math.abs(part) < 0.1 ? fine : coarse).format(part);
+export const percent = (part: number): string => {
+  if (part > 0 && part < 0.0005) return "<0.1%";
+  return (Math.abs(part) < 0.1 ? fine : coarse).format(part);
+};
 
 /** What a value did against the comparison. `text` has arrow, sign and percent; nothing can be said without a comparison. */
 export interface Change {

@@ -27,8 +27,15 @@ export const zoneOf = (view: View): string => view.timeZone ?? browserZone();
 /** Nothing comes before all time, so nothing can be compared with it. */
 export const canCompare = (view: View): boolean => !(view.range.kind === "preset" && view.range.preset === "all");
 
-/** What every question of a view is asked under. Names that no longer exist are left out; the filter bar says so. */
-export const scopeOf = (view: View, missing: ReadonlySet<string>): ScopeInput => {
+/** The view without the names that no longer exist: what is asked, and what titles say. The filter bar shows the others. */
+export const withoutMissing = (view: View, missing: ReadonlySet<string>): View => ({
+  ...view,
+  groups: view.groups.filter((name) => !missing.has(entry("groups", name))),
+  packages: view.packages.filter((name) => !missing.has(entry("packages", name))),
+});
+
+/** What every question of a view is asked under. */
+export const scopeOf = (view: View): ScopeInput => {
   const zone = zoneOf(view);
   const { range } = view;
   return {
@@ -38,8 +45,8 @@ export const scopeOf = (view: View, missing: ReadonlySet<string>): ScopeInput =>
         : { from: startOfDay(range.from, zone), to: startOfDay(addDays(range.to, 1), zone) },
     timeZone: zone,
     compare: canCompare(view) ? comparisons[view.compare] : "NONE",
-    groups: view.groups.filter((name) => !missing.has(entry("groups", name))),
-    packages: view.packages.filter((name) => !missing.has(entry("packages", name))),
+    groups: [...view.groups],
+    packages: [...view.packages],
   };
 };
 

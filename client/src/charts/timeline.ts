@@ -38,14 +38,14 @@ export const timelineOption = (
   const axisText = { color: colours.muted, fontSize: 12, fontFamily: "inherit" };
   return {
     animation: false,
-    grid: { left: 4, right: 16, top: 12, bottom: 4, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
+    grid: { left: 4, right: 8, top: 12, bottom: 8, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
     xAxis: {
       type: "category",
       data: points.map((point) => point.label),
       boundaryGap: alone,
       axisLine: { lineStyle: { color: colours.line } },
       axisTick: { show: false },
-      axisLabel: { ...axisText, hideOverlap: true, margin: 10 },
+      axisLabel: { ...axisText, hideOverlap: true, margin: 10, textMargin: [0, 10] },
     },
     yAxis: {
       type: "value",
@@ -63,7 +63,7 @@ export const timelineOption = (
       borderColor: colours.line,
       padding: [6, 10],
       extraCssText: "box-shadow: none;",
-      textStyle: { color: colours.text, fontSize: 12 },
+      textStyle: { color: colours.text, fontSize: 12, fontFamily: "inherit" },
       axisPointer: { lineStyle: { color: colours.muted, type: "solid", width: 1 } },
       formatter: (at) => {
         const index = (Array.isArray(at) ? at[0] : at)?.dataIndex ?? 0;

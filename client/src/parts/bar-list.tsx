@@ -74,7 +74,7 @@ const BarRow = ({ bar, select, compared }: { bar: Bar; select: (name: string) =>
   const { name } = bar;
   const inside = (
     <>
-      <i class="bar-fill" style={{ width: `${bar.part * 100}%` }} />
+      <i class="bar-fill" style={{ "--part": bar.part }} />
       <span class="bar-label cut">
         {bar.label} {bar.detail && <small class="muted">{bar.detail}</small>}
       </span>

@@ -11,12 +11,14 @@ interface DateMenuProps {
   go: (view: View) => void;
   open: boolean;
   setOpen: (open: boolean) => void;
+  /** Whether the focus goes to the from–to inputs rather than to the presets. */
+  daysFirst: boolean;
   /** Calendar days of the range in force, for the inputs; null until the server has said. */
   days: { from: string; to: string } | null;
 }
 
 /** Preset ranges, days from–to, and the zone whose calendar is meant. */
-export const DateMenu = ({ view, go, open, setOpen, days }: DateMenuProps) => {
+export const DateMenu = ({ view, go, open, setOpen, daysFirst, days }: DateMenuProps) => {
   const choose = (range: Range): void => {
     setOpen(false);
     go({ ...view, range });
@@ -24,7 +26,7 @@ export const DateMenu = ({ view, go, open, setOpen, days }: DateMenuProps) => {
   return (
     <Menu label={capital(rangeWords(view))} name="Date range" open={open} setOpen={setOpen}>
       <div class="date-menu">
-        <Presets view={view} choose={choose} />
+        <Presets view={view} choose={choose} focused={!daysFirst} />
         <div class="date-custom">
           <Days key={`${days?.from}${days?.to}`} days={view.range.kind === "days" ? view.range : days} choose={choose} />
           <ZoneSelect view={view} go={go} />
@@ -34,7 +36,7 @@ export const DateMenu = ({ view, go, open, setOpen, days }: DateMenuProps) => {
   );
 };
 
-const Presets = ({ view, choose }: { view: View; choose: (range: Range) => void }) => (
+const Presets = ({ view, choose, focused }: { view: View; choose: (range: Range) => void; focused: boolean }) => (
   <ul class="presets" onKeyDown={(event) => walkFocus(event, event.currentTarget, "button")}>
     {(Object.keys(presets) as Preset[]).map((preset) => {
       const current = view.range.kind === "preset" && view.range.preset === preset;
@@ -45,7 +47,7 @@ const Presets = ({ view, choose }: { view: View; choose: (range: Range) => void 
             class="row"
             aria-label={capital(presets[preset].words)}
             aria-pressed={current}
-            data-first={current || undefined}
+            data-first={(current && focused) || undefined}
             onClick={() => choose({ kind: "preset", preset })}
           >
             {capital(presets[preset].words)} {presets[preset].key && <kbd>{presets[preset].key}</kbd>}
@@ -71,7 +73,7 @@ const Days = ({ days, choose }: { days: { from: string; to: string } | null; cho
     >
       <label>
         From
-        <input type="date" id="range-from" value={from} onInput={(event) => setFrom(event.currentTarget.value)} />
+        <input type="date" data-first value={from} onInput={(event) => setFrom(event.currentTarget.value)} />
       </label>
       <label>
         To, this day included

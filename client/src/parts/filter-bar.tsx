@@ -11,7 +11,8 @@ import { Menu } from "./menu";
 import { MultiSelect } from "./multi-select";
 import { Failure } from "./notes";
 
-export type OpenMenu = "dates" | "groups" | "packages" | null;
+/** `days` is the date menu with the focus in its from–to inputs. */
+export type OpenMenu = "dates" | "days" | "groups" | "packages" | null;
 
 interface FilterBarProps {
   view: View;
@@ -35,7 +36,14 @@ export const FilterBar = ({ view, go, scope, missing, days, menu, setMenu }: Fil
         <span class="cut">{[scopeWords(view), comparisonWords(view) && `vs ${comparisonWords(view)}`].filter(Boolean).join(", ")}</span>
       </button>
       <div class="filter-row">
-        <DateMenu view={view} go={go} days={days} {...opener("dates")} />
+        <DateMenu
+          view={view}
+          go={go}
+          days={days}
+          {...opener("dates")}
+          open={menu === "dates" || menu === "days"}
+          daysFirst={menu === "days"}
+        />
         <CompareSelect view={view} go={go} />
         <EntryMenu kind="groups" view={view} go={go} ask={(search, signal) => askGroups(search, signal)} {...opener("groups")} />
         {scope && (

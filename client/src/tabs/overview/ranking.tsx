@@ -5,7 +5,7 @@ import { type Bar, BarList, barsPerPage } from "../../parts/bar-list";
 import { Chip } from "../../parts/chip";
 import { Frame } from "../../parts/frame";
 import { Empty, Failure, Skeleton } from "../../parts/notes";
-import { comparisonWords } from "../../scope";
+import { comparisonWords, scopeWords } from "../../scope";
 import { selectedName, toggleSelected, type View } from "../../state";
 import { type BarRow, barRows, fileName, filterRows, type ListKind, listTable, listTitle, rankingQuestion, toneOf } from "./data";
 import { askRanking, type Ranking, rowsPerRequest } from "./query";
@@ -14,10 +14,10 @@ import type { OverviewProps } from "./view";
 /** A search looks through this many rows. */
 const mostSearched = 2000;
 
-const listHeight = 380;
+const listHeight = 364;
 
 /** A bar list that narrows the other one: a click selects, a second click or Escape takes it back. */
-export const RankingFrame = ({ view, go, scope, refreshed, list, name }: OverviewProps & { list: ListKind; name: string }) => {
+export const RankingFrame = ({ view, said, go, scope, refreshed, list, name }: OverviewProps & { list: ListKind; name: string }) => {
   const [search, setSearch] = useState("");
   const [turned, setTurned] = useState({ key: "", page: 0 });
   const question = scope && rankingQuestion(view, scope, list);
@@ -42,7 +42,7 @@ export const RankingFrame = ({ view, go, scope, refreshed, list, name }: Overvie
   return (
     <Frame
       name={name}
-      title={listTitle(view, list)}
+      title={listTitle(said, list)}
       aside={narrowedBy !== null && <Chip label={narrowedBy} remove={`Show every ${other}, not only ${narrowedBy}`} onRemove={widen} />}
       height={listHeight}
       stale={answer.kind === "ready" && answer.stale}
@@ -61,7 +61,7 @@ export const RankingFrame = ({ view, go, scope, refreshed, list, name }: Overvie
         </Failure>
       )}
       {answer.kind === "ready" && rows.length === 0 && (
-        <Empty text={`Nothing to list: ${listTitle(view, list)}.`}>
+        <Empty text={`No ${list.of}s: ${scopeWords(said)}.`}>
           {narrowedBy !== null && (
             <button type="button" onClick={widen}>
               Show every {other}

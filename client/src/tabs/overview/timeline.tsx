@@ -13,11 +13,11 @@ import { askLoosened, type Trend } from "./query";
 import type { OverviewProps } from "./view";
 
 /** One measure over time, unique users unless a card chose another. */
-export const TimelineFrame = ({ view, go, scope, trend }: OverviewProps & { trend: Answer<Trend> }) => {
+export const TimelineFrame = ({ view, said, go, scope, trend }: OverviewProps & { trend: Answer<Trend> }) => {
   const data = trend.kind === "ready" ? trend.data : null;
   const comparison = data?.previous ? comparisonWords(view) : null;
   const points = useMemo(() => (data ? timeline(data, view.measure) : []), [data, view.measure]);
-  const title = timelineTitle(view, data);
+  const title = timelineTitle(said, data);
   const empty = data?.totals.events === 0;
   return (
     <Frame

@@ -13,6 +13,8 @@ export type Answered = Trend["scope"];
 
 export interface OverviewProps {
   view: View;
+  /** The view as titles say it: without names that no longer exist. */
+  said: View;
   go: (view: View) => void;
   /** Null while it is not yet known what to ask. */
   scope: ScopeInput | null;
