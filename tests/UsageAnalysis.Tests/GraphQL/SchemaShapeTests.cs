@@ -1,4 +1,3 @@
-using Xunit;
 using UsageAnalysis.GraphQL;
 using Xunit;
 
