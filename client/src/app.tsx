@@ -31,12 +31,12 @@ const useView = (): [View, (view: View) => void] => {
 
 const nothingMissing: ReadonlySet<string> = new Set();
 
-/** Entries of the filter that no longer exist; null while it is not known. What a failure hides, the server says with the next question. */
+/** Entries of the filter that no longer exist; null until it is known. What was known last holds while a changed filter is looked up. */
 const useMissing = ({ groups, packages }: View): ReadonlySet<string> | null => {
-  const asks = groups.length + packages.length > 0;
-  const answer = useAnswer(asks ? JSON.stringify([groups, packages]) : null, (signal) => askMissing(groups, packages, signal));
-  if (!asks || answer.kind === "failed") return nothingMissing;
-  return answer.kind === "ready" && !answer.stale ? answer.data : null;
+  const answer = useAnswer(JSON.stringify([groups, packages]), (signal) => askMissing(groups, packages, signal));
+  if (answer.kind === "ready") return answer.data;
+  // The server names a bad entry itself when the figures are asked for.
+  return answer.kind === "failed" ? nothingMissing : null;
 };
 
 const presetKeys = new Map((Object.keys(presets) as Preset[]).map((preset) => [presets[preset].key.toLowerCase(), preset]));

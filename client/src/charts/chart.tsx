@@ -2,7 +2,8 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { type ChartOption, createChart, type EChartsType } from "./engine";
 
 interface ChartProps {
-  option: ChartOption;
+  /** The option for a width in pixels. */
+  draw: (width: number) => ChartOption;
   /** What the chart shows, for those who do not see it. */
   label: string;
   /** Each point in words; arrow keys walk from one to the next. */
@@ -16,17 +17,23 @@ const steps: Record<string, (at: number, last: number) => number> = {
   End: (_, last) => last,
 };
 
-/** Draws an option into the room it is given, redraws when the room or the option changes, and can be read by keyboard. */
-export const Chart = ({ option, label, points }: ChartProps) => {
+/** Draws into the room it is given, redraws when the room or the data changes, and can be read by keyboard. */
+export const Chart = ({ draw, label, points }: ChartProps) => {
   const element = useRef<HTMLDivElement>(null);
   const chart = useRef<EChartsType | null>(null);
   const [at, setAt] = useState(-1);
+
+  const latest = useRef(draw);
+  latest.current = draw;
 
   useEffect(() => {
     if (!element.current) return;
     const created = createChart(element.current);
     chart.current = created;
-    const room = new ResizeObserver(() => created.resize());
+    const room = new ResizeObserver(() => {
+      created.resize();
+      created.setOption(latest.current(created.getWidth()), { notMerge: true });
+    });
     room.observe(element.current);
     return () => {
       room.disconnect();
@@ -35,9 +42,10 @@ export const Chart = ({ option, label, points }: ChartProps) => {
   }, []);
 
   useEffect(() => {
-    chart.current?.setOption(option, { notMerge: true });
+    const { current } = chart;
+    current?.setOption(draw(current.getWidth()), { notMerge: true });
     setAt(-1);
-  }, [option]);
+  }, [draw]);
 
   const walk = (event: KeyboardEvent): void => {
     if (event.key === "Escape" && at >= 0) {

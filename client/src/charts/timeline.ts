@@ -24,17 +24,22 @@ export const pointWords = (point: TimelinePoint, noun: string, comparison: strin
   return `${point.words}: ${value}${before}`;
 };
 
+/** Pixels that one label of the time axis needs. */
+const labelRoom = 64;
+
 /** Zero-based line and area; the comparison faint behind it; the way into the unfinished bucket dashed. */
 export const timelineOption = (
   points: readonly TimelinePoint[],
   noun: string,
   comparison: string | null,
   colours: Palette,
+  width: number,
 ): ChartOption => {
   const open = points.findIndex((point) => point.unfinished);
   const alone = points.length === 1;
   const solid = points.map((point, index) => (index === open && !alone ? null : point.value));
   const dashed = points.map((point, index) => (open > 0 && (index === open || index === open - 1) ? point.value : null));
+  const every = Math.max(1, Math.ceil((points.length * labelRoom) / width));
   const axisText = { color: colours.muted, fontSize: 12, fontFamily: "inherit" };
   return {
     animation: false,
@@ -45,7 +50,7 @@ export const timelineOption = (
       boundaryGap: alone,
       axisLine: { lineStyle: { color: colours.line } },
       axisTick: { show: false },
-      axisLabel: { ...axisText, hideOverlap: true, margin: 10, textMargin: [0, 10] },
+      axisLabel: { ...axisText, margin: 10, interval: (index: number) => index % every === 0 },
     },
     yAxis: {
       type: "value",

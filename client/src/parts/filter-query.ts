@@ -88,11 +88,11 @@ export const askPackages = async (search: string, scope: ScopeInput, signal: Abo
   const everywhere: ScopeInput = { ...scope, packages: [], compare: "NONE" };
   const [{ nodes, total }, counted] = await Promise.all([
     pages(async (after) => (await ask(packagesDocument, { where: named(search), after }, signal)).packages),
-    ask(countsDocument, { scope: everywhere, first: 50 }, signal),
+    ask(countsDocument, { scope: everywhere, first: mostOffered }, signal),
   ]);
   const { rows } = counted.usage.breakdown;
   const users = new Map(rows.map(({ key, measures }) => [key.package?.name, measures.users]));
-  const unlisted = rows.length < 50 ? 0 : null;
+  const unlisted = rows.length < mostOffered ? 0 : null;
   const options = nodes.map(({ name }) => ({ name, depth: 0, count: users.get(name) ?? unlisted }));
   return { options: options.sort((a, b) => (b.count ?? 0) - (a.count ?? 0)), total };
 };

@@ -12,7 +12,7 @@ const point = (value: number | null, previous: number | null, unfinished = false
   unfinished,
 });
 const seriesData = (points: TimelinePoint[], comparison: string | null) => {
-  const { series } = timelineOption(points, "users", comparison, colours);
+  const { series } = timelineOption(points, "users", comparison, colours, 600);
   return Object.fromEntries([series ?? []].flat().map(({ id, data }) => [id, data]));
 };
 

@@ -55,8 +55,8 @@ export interface Ranking {
   totalRows: number;
 }
 
-/** Rows of one request; further ones are asked for page by page. */
-export const rowsPerRequest = 50;
+/** The server's limit for one request; further rows are asked for page by page. */
+const mostPerRequest = 1000;
 
 export const askTrend = async (scope: ScopeInput, signal: AbortSignal): Promise<Trend> =>
   (await ask(trendDocument, { scope }, signal)).usage;
@@ -66,7 +66,8 @@ export const askRanking = async (question: RankingQuestion, want: number, signal
   const rows: RankingRow[] = [];
   let after: string | null = null;
   for (;;) {
-    const answer: ResultOf<typeof rankingDocument> = await ask(rankingDocument, { ...question, first: rowsPerRequest, after }, signal);
+    const first = Math.min(want - rows.length, mostPerRequest);
+    const answer: ResultOf<typeof rankingDocument> = await ask(rankingDocument, { ...question, first, after }, signal);
     const { rows: page, totalRows, pageInfo } = answer.usage.breakdown;
     rows.push(...page);
     if (!pageInfo.hasNextPage || rows.length >= want) return { rows, totalRows };

@@ -8,8 +8,11 @@ import { Empty, Failure, Skeleton } from "../../parts/notes";
 import { comparisonWords, scopeWords } from "../../scope";
 import { selectedName, toggleSelected, type View } from "../../state";
 import { type BarRow, barRows, fileName, filterRows, type ListKind, listTable, listTitle, rankingQuestion, toneOf } from "./data";
-import { askRanking, type Ranking, rowsPerRequest } from "./query";
+import { askRanking, type Ranking } from "./query";
 import type { OverviewProps } from "./view";
+
+/** Rows are loaded in steps of five pages. */
+const rowsLoaded = 50;
 
 /** A search looks through this many rows. */
 const mostSearched = 2000;
@@ -23,7 +26,7 @@ export const RankingFrame = ({ view, said, go, scope, refreshed, list, name }: O
   const question = scope && rankingQuestion(view, scope, list);
   const key = JSON.stringify(question);
   const page = turned.key === key ? turned.page : 0;
-  const want = search.trim() ? mostSearched : Math.ceil(((page + 1) * barsPerPage) / rowsPerRequest) * rowsPerRequest;
+  const want = search.trim() ? mostSearched : Math.ceil(((page + 1) * barsPerPage) / rowsLoaded) * rowsLoaded;
   const answer = useAnswer(question && JSON.stringify([key, want, refreshed]), (signal) =>
     question ? askRanking(question, want, signal) : Promise.reject(),
   );

@@ -1,4 +1,4 @@
-import { useMemo } from "preact/hooks";
+import { useCallback, useMemo } from "preact/hooks";
 import { type Answer, useAnswer } from "../../api";
 import { Chart } from "../../charts/chart";
 import { usePalette } from "../../charts/palette";
@@ -41,9 +41,12 @@ type LineProps = { points: ReturnType<typeof timeline>; view: View; title: strin
 const Line = ({ points, view, title, comparison }: LineProps) => {
   const palette = usePalette();
   const noun = measureWords[view.measure].title.toLowerCase();
-  const option = useMemo(() => timelineOption(points, noun, comparison, palette), [points, noun, comparison, palette]);
+  const draw = useCallback(
+    (width: number) => timelineOption(points, noun, comparison, palette, width),
+    [points, noun, comparison, palette],
+  );
   const words = useMemo(() => points.map((point) => pointWords(point, noun, comparison)), [points, noun, comparison]);
-  return <Chart option={option} label={title} points={words} />;
+  return <Chart draw={draw} label={title} points={words} />;
 };
 
 /** Says which part of the filter excludes everything, and offers to take it away. */
