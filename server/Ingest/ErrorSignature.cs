@@ -76,7 +76,7 @@ public static partial class ErrorSignature
 
     // Each of these patterns must stay linear in the text, whatever a sender puts into it.
     // Whatever holds a digit is a number or an id: 17, 0x7f, 3.5e-7, t-77, a uuid, a date.
-    [GeneratedRegex(@"(?<![\w.:+-])[\w.:+-]*\d[\w.:+-]*")]
+    [GeneratedRegex(@"(?<![\w.:+-])[\w.:+-]*\d[\w.:+-]*(?:,\d[\w.:+-]*)*")]
     private static partial Regex Identifier();
 
     [GeneratedRegex(@"\s+")]

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.IO.Compression;
-using System.IO.Pipelines;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
@@ -60,7 +59,7 @@ public static class EventEndpoint
     static async Task<EventIntake.Submission?> ReadAsync(
         Stream body, bool lines, EventIntake.Submission submission, int maxRecords, CancellationToken ct)
     {
-        var reader = PipeReader.Create(body, new StreamPipeReaderOptions(leaveOpen: true));
+        var reader = RecordSource.Open(body);
         await foreach (var record in lines ? RecordSource.LinesAsync(reader, ct) : RecordSource.JsonAsync(reader, ct))
         {
             if (submission.Count == maxRecords)

@@ -60,7 +60,7 @@ public sealed class EventImport(EventWriter writer, TimeProvider time, int batch
         var batch = new List<Entry>(batchRecords);
         try
         {
-            await foreach (var record in RecordsAsync(PipeReader.Create(source), ct))
+            await foreach (var record in RecordsAsync(RecordSource.Open(source), ct))
             {
                 batch.Add(Parse(record));
                 if (batch.Count == batchRecords)
@@ -86,7 +86,7 @@ public sealed class EventImport(EventWriter writer, TimeProvider time, int batch
         PipeReader source, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
         var text = await IsGzipAsync(source, ct)
-            ? PipeReader.Create(new GZipStream(source.AsStream(), CompressionMode.Decompress))
+            ? RecordSource.Open(new GZipStream(source.AsStream(), CompressionMode.Decompress))
             : source;
         var array = await RecordSource.FirstByteAsync(text, ct) == '[';
         await foreach (var record in array ? RecordSource.JsonAsync(text, ct) : RecordSource.LinesAsync(text, ct))
