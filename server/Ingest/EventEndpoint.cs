@@ -88,9 +88,11 @@ public static class EventEndpoint
             results = logged.Results.Select(r => new { r.Position, r.Id, Status = Word(r.Status), r.Reason }),
         }, Answers),
         IntakeAnswer.Later { Busy: true } later =>
-            Later(request, StatusCodes.Status429TooManyRequests, later.RetryAfterSeconds, "too many events wait to be stored: send all of it again later"),
+            Later(request, StatusCodes.Status429TooManyRequests, later.RetryAfterSeconds,
+                "too many events wait to be stored: send all of it again later"),
         IntakeAnswer.Later later =>
-            Later(request, StatusCodes.Status503ServiceUnavailable, later.RetryAfterSeconds, "the events could not be stored now: send all of it again later"),
+            Later(request, StatusCodes.Status503ServiceUnavailable, later.RetryAfterSeconds,
+                "the events could not be stored now: send all of it again later"),
         _ => throw new InvalidOperationException($"The intake answered {answer}."),
     };
 
@@ -136,7 +138,8 @@ public static class EventEndpoint
         return Error(status, message);
     }
 
-    static JsonHttpResult<EndpointError> Error(int status, string message) => TypedResults.Json(new EndpointError(message), Answers, statusCode: status);
+    static JsonHttpResult<EndpointError> Error(int status, string message) =>
+        TypedResults.Json(new EndpointError(message), Answers, statusCode: status);
 
     sealed record EndpointError(string Error);
 }

@@ -35,7 +35,8 @@ static class RecordSource
         }
         else
         {
-            var record = await JsonSerializer.DeserializeAsync<JsonElement>(body.AsStream(leaveOpen: true), JsonSerializerOptions.Default, ct);
+            var record = await JsonSerializer.DeserializeAsync<JsonElement>(
+                body.AsStream(leaveOpen: true), JsonSerializerOptions.Default, ct);
             yield return new WireRecord(0, 0, record, null);
         }
     }
