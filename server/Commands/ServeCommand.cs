@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Npgsql;
 using UsageAnalysis.Commands.Demo;
 using UsageAnalysis.Commands.Serve;
 
@@ -35,12 +36,24 @@ static class ServeCommand
             if (result.GetValue(demo))
             {
                 var (output, error) = (result.InvocationConfiguration.Output, result.InvocationConfiguration.Error);
-                await DemoCommand.LoadAsync(database.DataSource, new DemoWish(), output, error, TimeProvider.System, ct);
+                await LoadDemoAsync(database.DataSource, output, error, ct);
             }
             await using var app = UsageServer.Build(database.DataSource, addresses, TimeProvider.System);
             await ListenAddresses.StartAsync(app, addresses, ct);
             await app.WaitForShutdownAsync(ct);
             return ExitCode.Done;
         });
+    }
+
+    static async Task LoadDemoAsync(NpgsqlDataSource dataSource, TextWriter output, TextWriter error, CancellationToken ct)
+    {
+        try
+        {
+            await DemoCommand.LoadAsync(dataSource, new DemoWish(), output, error, TimeProvider.System, ct);
+        }
+        catch (DemoRefusedException refusal)
+        {
+            throw new CommandFailedException(ExitCode.BadInput, refusal.Message, refusal);
+        }
     }
 }

@@ -19,6 +19,15 @@ static class AppFiles
             app.UseSpa(spa => spa.UseProxyToSpaDevelopmentServer(vite));
             return;
         }
+        // The tab at /events shares its address with the door for events: reading is the app's, only POST is the door's.
+        app.Use((http, next) =>
+        {
+            if (HttpMethods.IsGet(http.Request.Method) && http.Request.Path == "/events")
+            {
+                http.SetEndpoint(null);
+            }
+            return next(http);
+        });
         app.UseSpaStaticFiles(new StaticFileOptions { OnPrepareResponse = file => CacheForever(file.Context, file.File) });
         app.UseSpa(spa => spa.Options.DefaultPageStaticFileOptions = new StaticFileOptions
         {
