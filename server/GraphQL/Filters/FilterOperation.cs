@@ -77,6 +77,7 @@ static class FilterOperation
 
     static object Convert(FilterField field, object value)
     {
+        if (value is string text && text.Contains('\0')) throw FilterCompiler.Invalid(field, "the character U+0000", "no stored text contains it");
         if (field.Kind != FilterKind.NodeId) return InputValue.ToClr(value, field.ValueType)!;
         var id = NodeId.Decode((string)value);
         if (id.Type != field.NodeType || !NodeId.TryParseKey(id.Key, field.ValueType, out var key))

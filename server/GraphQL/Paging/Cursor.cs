@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using UsageAnalysis.GraphQL.Conventions;
 
 namespace UsageAnalysis.GraphQL.Paging;
@@ -7,9 +8,10 @@ namespace UsageAnalysis.GraphQL.Paging;
 static class Cursor
 {
     const int MaxLength = 4096;
+    static readonly JsonSerializerOptions Json = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
     internal static string Encode(Order order, IReadOnlyList<object?> values) =>
-        Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes<object?[]>([order.Hash, .. values]));
+        Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes<object?[]>([order.Hash, .. values], Json));
 
     /// <summary>The key values, typed like the order's keys. Fails with HC0078 for a foreign, cut or changed cursor.</summary>
     internal static object?[] Decode(string cursor, Order order)
@@ -32,7 +34,7 @@ static class Cursor
 
     static object? Value(JsonElement part, Type type)
     {
-        var value = part.Deserialize(type);
+        var value = part.Deserialize(type, Json);
         return value switch
         {
             DateTime moment => DateTime.SpecifyKind(moment.ToUniversalTime(), DateTimeKind.Utc),

@@ -47,7 +47,11 @@ static class GraphQLEndpoint
     static async Task<GraphQLRequest> ReadAsync(HttpContext http, AnswerWriter writer, GraphQLLimits limits)
     {
         var request = http.Request;
-        if (HttpMethods.IsGet(request.Method)) return RequestReader.Get(request.Query, writer);
+        if (HttpMethods.IsGet(request.Method))
+        {
+            RefuseCrossSite(request);
+            return RequestReader.Get(request.Query, writer);
+        }
         if (!HttpMethods.IsPost(request.Method)) throw NotAllowed(http, "GET, POST", $"{request.Method} is not supported; use POST, or GET for queries.");
         if (!MediaTypes.IsJsonUtf8(request.ContentType))
             throw new BadTransportException(StatusCodes.Status415UnsupportedMediaType,
@@ -73,6 +77,13 @@ static class GraphQLEndpoint
         if (result.Executed) return StatusCodes.Status200OK;
         if (result.Errors?.Any(e => e.Code == ErrorCodes.Timeout) == true) return StatusCodes.Status503ServiceUnavailable;
         return mediaType == MediaTypes.Response ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK;
+    }
+
+    // A page of another site can make a browser send a GET without asking first; a header of its own it cannot.
+    static void RefuseCrossSite(HttpRequest request)
+    {
+        if (request.Headers["Sec-Fetch-Site"] == "cross-site" && !request.Headers.ContainsKey("GraphQL-Require-Preflight"))
+            throw new BadTransportException(StatusCodes.Status403Forbidden, "A GET from another site needs the header GraphQL-Require-Preflight.");
     }
 
     static BadTransportException NotAllowed(HttpContext http, string allowed, string message)

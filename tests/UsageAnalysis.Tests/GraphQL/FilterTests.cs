@@ -100,6 +100,7 @@ public sealed class FilterTests(LibraryDatabase database) : IClassFixture<Librar
     [InlineData("title: { in: null }", "INVALID_FILTER")]
     [InlineData("title: null", "INVALID_FILTER")]
     [InlineData("tags: { any: null }", "INVALID_FILTER")]
+    [InlineData("title: { eq: \"\\u0000\" }", "INVALID_FILTER")]
     [InlineData("id: { eq: \"?\" }", "INVALID_ID")]
     public async Task Filters_that_mean_nothing_are_refused(string where, string code)
     {

@@ -43,7 +43,29 @@ public sealed class GuardTests
 
         if (code.Length > 0) Assert.Equal((name, code), (name, error.Code));
         Assert.InRange(error.Message.Length, 1, 1_000);
-        Assert.True(cost < TimeSpan.FromMilliseconds(500), $"{name} took {cost.TotalMilliseconds} ms of CPU");
+        Assert.True(cost < TimeSpan.FromMilliseconds(250), $"{name} took {cost.TotalMilliseconds} ms of CPU");
+    }
+
+    public static TheoryData<string> Largest =>
+    [
+        $"{{ books {{ {Repeat("totalCount ", 1_990)} }} }}",
+        $"{{ books {{ {Repeat("nodes { title } ", 990)} }} }}",
+        $"{{ books {{ {Repeat("nodes { author { books { nodes { author { name } } } } } ", 280)} }} }}",
+        $"{{ books {{ {string.Join(' ', Enumerable.Range(0, 1_700).Select(i => $"a{i}: totalCount"))} }} }}",
+        $"{{ books {{ {string.Join(' ', Enumerable.Range(0, 99).Select(i => $"...F{i} "))} }} }} "
+            + string.Join(' ', Enumerable.Range(0, 99).Select(i => $"fragment F{i} on BooksConnection {{ {Repeat("totalCount ", 18)} }}")),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Largest))]
+    public async Task The_largest_allowed_documents_stay_below_two_seconds(string document)
+    {
+        await using var room = await Room.InMemoryAsync();
+        await room.AskAsync("{ books { nodes { title } } }");
+        var before = Process.GetCurrentProcess().TotalProcessorTime;
+        await room.DataAsync(document);
+        var cost = Process.GetCurrentProcess().TotalProcessorTime - before;
+        Assert.True(cost < TimeSpan.FromSeconds(2), $"{cost.TotalMilliseconds} ms of CPU");
     }
 
     [Fact]

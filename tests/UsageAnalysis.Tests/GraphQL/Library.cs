@@ -70,6 +70,10 @@ public static class BookType
         return Task.FromResult(shelf.Books.FirstOrDefault(b => b.Id == id));
     }
 
+    /// <summary>Who put it in order; most books have nobody.</summary>
+    public static Loaded<string?> GetEditorName([Parent] BookRecord book, [Service] AuthorById authors) =>
+        authors.LoadOrNull<int>(book.Id > 1 ? null : book.Id).Then(editor => editor?.Name);
+
     /// <summary>Who wrote it.</summary>
     public static Loaded<AuthorRecord?> GetAuthor([Parent] BookRecord book, [Service] AuthorById authors) => authors.Load(book.AuthorId);
 }

@@ -103,6 +103,23 @@ public sealed class TransportTests
     }
 
     [Fact]
+    public async Task Pages_of_other_sites_cannot_read_by_get()
+    {
+        await using var room = await Room.InMemoryAsync();
+        Assert.Equal(HttpStatusCode.Forbidden, await GetAsync([("Sec-Fetch-Site", "cross-site")]));
+        Assert.Equal(HttpStatusCode.OK, await GetAsync([("Sec-Fetch-Site", "cross-site"), ("GraphQL-Require-Preflight", "1")]));
+        Assert.Equal(HttpStatusCode.OK, await GetAsync([("Sec-Fetch-Site", "same-origin")]));
+
+        async Task<HttpStatusCode> GetAsync((string Name, string Value)[] headers)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/graphql?query={echo}");
+            foreach (var (name, value) in headers) request.Headers.Add(name, value);
+            using var answer = await room.Client.SendAsync(request);
+            return answer.StatusCode;
+        }
+    }
+
+    [Fact]
     public async Task A_large_body_is_413_unless_it_is_a_mutation()
     {
         await using var room = await Room.InMemoryAsync(options =>
