@@ -23,7 +23,8 @@ static class Cursor
         {
             var parts = JsonSerializer.Deserialize<JsonElement[]>(bytes.AsSpan(0, count)) ?? [];
             if (parts.Length == 0 || parts[0].ValueKind != JsonValueKind.String) throw Invalid(cursor, "it is not whole");
-            if (parts[0].GetString() != order.Hash || parts.Length != order.Keys.Count + 1) throw Invalid(cursor, "it belongs to another order");
+            if (parts[0].GetString() != order.Hash || parts.Length != order.Keys.Count + 1)
+                throw Invalid(cursor, "it belongs to another order");
             return order.Keys.Select((key, i) => Value(parts[i + 1], key.Selector.ReturnType)).ToArray();
         }
         catch (Exception fault) when (fault is JsonException or FormatException or InvalidOperationException or NotSupportedException)
@@ -45,5 +46,6 @@ static class Cursor
     }
 
     static GraphQLRequestException Invalid(string cursor, string why) => new(
-        $"The cursor '{NodeId.Clip(cursor)}' is not valid: {why}. Use a cursor that this field returned for the same order.", ErrorCodes.InvalidCursor);
+        $"The cursor '{NodeId.Clip(cursor)}' is not valid: {why}. Use a cursor that this field returned for the same order.",
+        ErrorCodes.InvalidCursor);
 }

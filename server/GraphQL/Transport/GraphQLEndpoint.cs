@@ -21,7 +21,8 @@ static class GraphQLEndpoint
         var writer = http.RequestServices.GetRequiredService<AnswerWriter>();
         var mediaType = MediaTypes.Choose(http.Request.Headers.Accept);
         var (status, result) = mediaType is null
-            ? (StatusCodes.Status406NotAcceptable, Refusal($"Answers are {MediaTypes.Response} or {MediaTypes.Json}; `Accept` allows neither."))
+            ? (StatusCodes.Status406NotAcceptable,
+                Refusal($"Answers are {MediaTypes.Response} or {MediaTypes.Json}; `Accept` allows neither."))
             : await AnswerAsync(http, writer, mediaType);
         await writer.WriteAsync(http.Response, status, mediaType ?? MediaTypes.Json, result, http.RequestAborted);
     }
@@ -52,14 +53,16 @@ static class GraphQLEndpoint
             RefuseCrossSite(request);
             return RequestReader.Get(request.Query, writer);
         }
-        if (!HttpMethods.IsPost(request.Method)) throw NotAllowed(http, "GET, POST", $"{request.Method} is not supported; use POST, or GET for queries.");
+        if (!HttpMethods.IsPost(request.Method))
+            throw NotAllowed(http, "GET, POST", $"{request.Method} is not supported; use POST, or GET for queries.");
         if (!MediaTypes.IsJsonUtf8(request.ContentType))
             throw new BadTransportException(StatusCodes.Status415UnsupportedMediaType,
                 $"The content type '{NodeId.Clip(request.ContentType ?? "")}' is not supported; send application/json in utf-8.");
         return await RequestReader.PostAsync(request, writer, limits.MaxMutationBodyBytes, http.RequestAborted);
     }
 
-    static async Task<(int Status, ExecutionResult Result)> RunAsync(HttpContext http, GraphQLRequest request, GraphQLLimits limits, string mediaType)
+    static async Task<(int Status, ExecutionResult Result)> RunAsync(HttpContext http, GraphQLRequest request, GraphQLLimits limits,
+        string mediaType)
     {
         var executor = http.RequestServices.GetRequiredService<RequestExecutor>();
         var (document, operation, refused) = executor.Prepare(request);
@@ -83,7 +86,8 @@ static class GraphQLEndpoint
     static void RefuseCrossSite(HttpRequest request)
     {
         if (request.Headers["Sec-Fetch-Site"] == "cross-site" && !request.Headers.ContainsKey("GraphQL-Require-Preflight"))
-            throw new BadTransportException(StatusCodes.Status403Forbidden, "A GET from another site needs the header GraphQL-Require-Preflight.");
+            throw new BadTransportException(StatusCodes.Status403Forbidden,
+                "A GET from another site needs the header GraphQL-Require-Preflight.");
     }
 
     static BadTransportException NotAllowed(HttpContext http, string allowed, string message)

@@ -53,10 +53,11 @@ public sealed class IdeTests : IDisposable
     public async Task The_question_that_the_ide_asks_first_is_answered()
     {
         await using var room = await StartAsync();
-        var type = "kind name ofType { kind name ofType { kind name ofType { kind name ofType { kind name ofType { kind name ofType { kind name } } } } } }";
+        var type = Enumerable.Range(0, 6).Aggregate("kind name", (inner, _) => $"kind name ofType {{ {inner} }}");
         var data = await room.DataAsync($$"""
             { d: __type(name: "__Directive") { fields { name } } __schema { queryType { name } mutationType { name }
-              types { kind name description fields(includeDeprecated: true) { name description args { ...I } type { ...T } isDeprecated deprecationReason }
+              types { kind name description fields(includeDeprecated: true) {
+                  name description args { ...I } type { ...T } isDeprecated deprecationReason }
                 inputFields { ...I } interfaces { ...T } enumValues(includeDeprecated: true) { name } possibleTypes { ...T } }
               directives { name locations args { ...I } } } }
             fragment I on __InputValue { name description type { ...T } defaultValue }
