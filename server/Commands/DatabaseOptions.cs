@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Data.Common;
 using Npgsql;
 
 namespace UsageAnalysis.Commands;
@@ -12,7 +13,7 @@ static class DatabaseOptions
     static readonly Option<string?> Connection = new("--connection")
     {
         Description = "Connection string of a PostgreSQL 15 or newer. Default: the environment variable ConnectionStrings__Usage; " +
-            "without it, an embedded PostgreSQL is started.",
+            "without it, an embedded PostgreSQL is started, or joined where a running server has started it.",
         HelpName = "STRING",
         Recursive = true,
     };
@@ -32,14 +33,27 @@ static class DatabaseOptions
     }
 
     /// <summary>Opens the database that the options name.</summary>
-    public static Task<Database> OpenAsync(ParseResult parsed, CancellationToken ct) => Database.OpenAsync(
-        parsed.GetValue(Connection) ?? Environment.GetEnvironmentVariable("ConnectionStrings__Usage"), parsed.GetValue(Data), ct);
+    /// <param name="parsed">The command line.</param>
+    /// <param name="join">See <see cref="Database.OpenAsync"/>.</param>
+    /// <param name="ct">Gives up.</param>
+    public static Task<Database> OpenAsync(ParseResult parsed, bool join, CancellationToken ct)
+    {
+        var connectionString = parsed.GetValue(Connection) ?? Environment.GetEnvironmentVariable("ConnectionStrings__Usage");
+        return Database.OpenAsync(connectionString, parsed.GetValue(Data), join, ct);
+    }
 
     /// <inheritdoc cref="WithDatabase"/>
     public static async Task<int> WithDatabaseAsync(
         ParseResult parsed, Func<NpgsqlDataSource, CancellationToken, Task<int>> run, CancellationToken ct)
     {
-        await using var database = await OpenAsync(parsed, ct);
-        return await run(database.DataSource, ct);
+        await using var database = await OpenAsync(parsed, join: true, ct);
+        try
+        {
+            return await run(database.DataSource, ct);
+        }
+        catch (DbException error) when (database.WasStoppedByItsOwner)
+        {
+            throw database.StoppedByItsOwner(error);
+        }
     }
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Data.Common;
-using System.Globalization;
 using Npgsql;
 using UsageAnalysis.Commands.Demo;
 
@@ -100,8 +99,12 @@ public static class DemoCommand
         }
     }
 
-    static string Summary(DemoLoad load, TimeSpan took) => load.AlreadyLoaded
-        ? string.Create(CultureInfo.InvariantCulture, $"The demo data is there already (seed {load.Plan.Seed}, up to {load.Plan.Now:yyyy-MM-dd HH:mm} UTC).")
-        : string.Create(CultureInfo.InvariantCulture,
-            $"Demo data: {load.Stored:N0} events stored, {load.Duplicates:N0} were there, in {took.TotalSeconds:N1} s (seed {load.Plan.Seed}, up to {load.Plan.Now:yyyy-MM-dd HH:mm} UTC).");
+    static string Summary(DemoLoad load, TimeSpan took)
+    {
+        var plan = FormattableString.Invariant($"(seed {load.Plan.Seed}, up to {load.Plan.Now:yyyy-MM-dd HH:mm} UTC)");
+        return load.AlreadyLoaded
+            ? $"The demo data is there already {plan}."
+            : FormattableString.Invariant(
+                $"Demo data: {load.Stored:N0} events stored, {load.Duplicates:N0} were there, in {took.TotalSeconds:N1} s {plan}.");
+    }
 }

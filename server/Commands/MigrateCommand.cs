@@ -10,7 +10,7 @@ static class MigrateCommand
         var command = new Command("migrate", "Bring the database to this program's schema.");
         command.SetAction(async (result, ct) =>
         {
-            await using var database = await DatabaseOptions.OpenAsync(result, ct);
+            await using var database = await DatabaseOptions.OpenAsync(result, join: true, ct);
             await result.InvocationConfiguration.Output.WriteLineAsync(database.Applied is []
                 ? "The database is current."
                 : $"Applied {string.Join(", ", database.Applied)}.");

@@ -31,14 +31,15 @@ static class ServeCommand
         {
             var addresses = result.GetValue(urls) ?? Environment.GetEnvironmentVariable("ASPNETCORE_URLS") ?? DefaultUrls;
             ListenAddresses.Require(addresses);
-            await using var database = await DatabaseOptions.OpenAsync(result, ct);
+            await using var database = await DatabaseOptions.OpenAsync(result, join: false, ct);
             if (result.GetValue(demo))
             {
                 var (output, error) = (result.InvocationConfiguration.Output, result.InvocationConfiguration.Error);
                 await DemoCommand.LoadAsync(database.DataSource, new DemoWish(), output, error, TimeProvider.System, ct);
             }
             await using var app = UsageServer.Build(database.DataSource, addresses, TimeProvider.System);
-            await app.RunAsync(ct);
+            await ListenAddresses.StartAsync(app, addresses, ct);
+            await app.WaitForShutdownAsync(ct);
             return ExitCode.Done;
         });
     }

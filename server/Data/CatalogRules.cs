@@ -63,7 +63,9 @@ static class CatalogRules
     static async Task<List<(string Parent, string Child)>> ReadRelationsAsync(NpgsqlConnection connection, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand("""
-            select p.name, c.name from group_relations r join groups p on p.id = r.parent_id join groups c on c.id = r.child_id order by 1, 2
+            select p.name, c.name
+            from group_relations r join groups p on p.id = r.parent_id join groups c on c.id = r.child_id
+            order by 1, 2
             """, connection);
         await using var reader = await command.ExecuteReaderAsync(ct);
         var relations = new List<(string, string)>();
@@ -90,7 +92,8 @@ static class CatalogRules
         }
     }
 
-    static async Task RefuseUnknownAsync(NpgsqlConnection connection, string what, string known, IEnumerable<string> names, CancellationToken ct)
+    static async Task RefuseUnknownAsync(
+        NpgsqlConnection connection, string what, string known, IEnumerable<string> names, CancellationToken ct)
     {
         var sql = $"select name from unnest($1) with ordinality as n (name, place) where name not in ({known}) order by place limit 1";
         await using var command = new NpgsqlCommand(sql, connection)

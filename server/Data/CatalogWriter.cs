@@ -89,13 +89,14 @@ public static class CatalogWriter
         join packages on packages.name = f.package
         order by f.package, f.name
         on conflict (package_id, name) do update set
-          kind = excluded.kind, description = excluded.description, tags = excluded.tags, inputs = excluded.inputs, outputs = excluded.outputs
+          kind = excluded.kind, description = excluded.description, tags = excluded.tags,
+          inputs = excluded.inputs, outputs = excluded.outputs
         where (functions.kind, functions.description, functions.tags, functions.inputs, functions.outputs)
           is distinct from (excluded.kind, excluded.description, excluded.tags, excluded.inputs, excluded.outputs)
         """;
 
     /// <summary>Saves the catalog, all of it or nothing.</summary>
-    /// <exception cref="CatalogException">It names something twice or something unknown, or its groups would contain themselves.</exception>
+    /// <exception cref="CatalogException">It names something twice or unknown, or a group would contain itself.</exception>
     public static async Task SaveAsync(NpgsqlDataSource dataSource, Catalog catalog, CancellationToken ct)
     {
         CatalogRules.RefuseMisnamed(catalog);

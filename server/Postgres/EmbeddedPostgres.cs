@@ -3,31 +3,42 @@ using Npgsql;
 namespace UsageAnalysis.Postgres;
 
 /// <summary>
-/// A PostgreSQL of the server's own, from start to stop. It is the only user of its data directory while it lives, and stops PostgreSQL
-/// when disposed of.
+/// A PostgreSQL of the server's own. Its owner is the only one who starts and stops it; others may join the one that a running owner has,
+/// and then never stop it and write none of its files.
 /// </summary>
 public sealed class EmbeddedPostgres : IAsyncDisposable
 {
-    readonly PostgresCluster cluster;
-    readonly OwnerLock ownerLock;
+    readonly DataDirectory directory;
     readonly ILogger logger;
-    bool disposed;
+    /// <summary>Null when joined, and once disposed of.</summary>
+    Ownership? ownership;
 
-    EmbeddedPostgres(PostgresCluster cluster, OwnerLock ownerLock, string connectionString, ILogger logger)
+    EmbeddedPostgres(DataDirectory directory, Ownership? ownership, string connectionString, ILogger logger)
     {
-        this.cluster = cluster;
-        this.ownerLock = ownerLock;
+        this.directory = directory;
+        this.ownership = ownership;
         this.logger = logger;
         ConnectionString = connectionString;
+        IsJoined = ownership is null;
     }
 
     /// <summary>For the database <c>usage</c>, as its owner, a role that may also create databases. Holds the password.</summary>
     public string ConnectionString { get; }
 
+    /// <summary>Whether another process started this PostgreSQL and will stop it.</summary>
+    public bool IsJoined { get; }
+
+    /// <summary>The absolute path of the data directory.</summary>
+    public string DataPath => directory.Path;
+
+    /// <summary>Whether PostgreSQL accepts connections on the data directory now. A joined one ends with its owner, at any time.</summary>
+    public bool IsRunning => PostmasterFile.Read(directory) is { Ready: true } file && file.Serves(directory);
+
     /// <summary>
     /// Makes the database when the data directory has none, starts PostgreSQL, or takes over the one that a crashed server left running.
     /// </summary>
-    /// <exception cref="EmbeddedPostgresException">It cannot be started; nothing that was started is left running.</exception>
+    /// <exception cref="EmbeddedPostgresException">It cannot be started, or another process owns the directory; nothing that was started
+    /// is left running.</exception>
     public static Task<EmbeddedPostgres> StartAsync(EmbeddedPostgresOptions options, ILogger logger, CancellationToken cancellation) =>
         StartAsync(options, PostgresBinaries.Places, logger, cancellation);
 
@@ -36,13 +47,48 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     {
         var binaries = PostgresBinaries.Find(places);
         var directory = DataDirectory.Open(options.DataDirectory);
-        var ownerLock = OwnerLock.Take(directory);
+        var ownerLock = OwnerLock.TryTake(directory) ?? throw OwnerLock.InUse(directory);
+        return await OwnAsync(directory, ownerLock, binaries, options.Durable, logger, cancellation);
+    }
+
+    /// <summary>
+    /// Joins the PostgreSQL of a process that owns the data directory, waiting until it is ready; without an owner, or when the owner ends
+    /// meanwhile, like <see cref="StartAsync(EmbeddedPostgresOptions, ILogger, CancellationToken)"/>.
+    /// </summary>
+    /// <exception cref="EmbeddedPostgresException">It can be neither started nor joined.</exception>
+    public static async Task<EmbeddedPostgres> StartOrJoinAsync(
+        EmbeddedPostgresOptions options, ILogger logger, CancellationToken cancellation)
+    {
+        var directory = DataDirectory.Open(options.DataDirectory);
+        using var patience = new CancellationTokenSource(options.JoinPatience);
+        for (var waiting = false; ; waiting = true)
+        {
+            if (OwnerLock.TryTake(directory) is { } ownerLock)
+                return await OwnAsync(directory, ownerLock, null, options.Durable, logger, cancellation);
+            if (await RunningPostgres.TryJoinAsync(directory, cancellation) is { } connectionString)
+            {
+                logger.Joined(OwnerLock.OwnerOf(directory), directory.Path);
+                return new EmbeddedPostgres(directory, ownership: null, connectionString, logger);
+            }
+            if (patience.IsCancellationRequested)
+                throw RunningPostgres.NotReady(directory, options.JoinPatience);
+            if (!waiting)
+                logger.Waiting(OwnerLock.OwnerOf(directory), directory.Path);
+            await Task.Delay(TimeSpan.FromMilliseconds(50), cancellation);
+        }
+    }
+
+    static async Task<EmbeddedPostgres> OwnAsync(
+        DataDirectory directory, OwnerLock ownerLock, PostgresBinaries? binaries, bool durable, ILogger logger, CancellationToken cancellation)
+    {
         try
         {
+            binaries ??= PostgresBinaries.Find(PostgresBinaries.Places);
             var account = PostgresAccount.Choose(directory);
             var reachable = await binaries.ReachableAsync(directory, account, cancellation);
-            var cluster = new PostgresCluster(directory, reachable, account, options.Durable);
-            return new EmbeddedPostgres(cluster, ownerLock, await RunAsync(cluster, logger, cancellation), logger);
+            var cluster = new PostgresCluster(directory, reachable, account, durable);
+            var connectionString = await RunAsync(cluster, logger, cancellation);
+            return new EmbeddedPostgres(directory, new Ownership(cluster, ownerLock), connectionString, logger);
         }
         catch (Exception error)
         {
@@ -96,17 +142,21 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         return port;
     }
 
-    /// <summary>Stops PostgreSQL: open connections are ended, everything is written to disk. Returns when its processes are gone.</summary>
+    /// <summary>
+    /// The owner stops PostgreSQL: open connections are ended, everything is written to disk. Returns when its processes are gone. Who
+    /// joined leaves it running.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
-        if (disposed)
+        if (Interlocked.Exchange(ref ownership, null) is not { } owned)
             return;
-        disposed = true;
-        var reason = await cluster.StopAsync(CancellationToken.None);
+        var reason = await owned.Cluster.StopAsync(CancellationToken.None);
         if (reason is null)
-            logger.Stopped(cluster.Directory.Path);
+            logger.Stopped(directory.Path);
         else
-            logger.NotStopped(cluster.Directory.Path, reason, PostmasterFile.Read(cluster.Directory)?.Process);
-        ownerLock.Dispose();
+            logger.NotStopped(directory.Path, reason, PostmasterFile.Read(directory)?.Process);
+        owned.Lock.Dispose();
     }
+
+    sealed record Ownership(PostgresCluster Cluster, OwnerLock Lock);
 }

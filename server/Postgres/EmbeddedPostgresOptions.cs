@@ -9,6 +9,9 @@ public sealed record EmbeddedPostgresOptions
     /// <value>Whether a commit survives a crash of the machine. Default: true; only tests, whose data nobody keeps, turn it off.</value>
     public bool Durable { get; init; } = true;
 
+    /// <value>How long to wait for the PostgreSQL of another process to become ready; it may be recovering from a crash. Default: 60 s.</value>
+    public TimeSpan JoinPatience { get; init; } = TimeSpan.FromSeconds(60);
+
     /// <summary>
     /// <c>/var/lib/usage-analysis</c> for root; for everybody else <c>usage-analysis</c> in the place where the platform keeps a user's
     /// application data: <c>$XDG_DATA_HOME</c> or <c>~/.local/share</c> on Linux, <c>%LOCALAPPDATA%</c> on Windows.

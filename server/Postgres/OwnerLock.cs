@@ -12,8 +12,9 @@ sealed class OwnerLock : IDisposable
 
     OwnerLock(FileStream stream) => this.stream = stream;
 
-    /// <exception cref="EmbeddedPostgresException">Another server holds the data directory, or the files cannot be written.</exception>
-    public static OwnerLock Take(DataDirectory directory)
+    /// <summary>Null when another process holds the data directory.</summary>
+    /// <exception cref="EmbeddedPostgresException">The files cannot be written.</exception>
+    public static OwnerLock? TryTake(DataDirectory directory)
     {
         FileStream stream;
         try
@@ -23,21 +24,25 @@ sealed class OwnerLock : IDisposable
         catch (UnauthorizedAccessException error)
         {
             throw new EmbeddedPostgresException(
-                $"The data directory '{directory.Path}' cannot be written to: {error.Message} Start the server as the user who owns it, "
+                $"The data directory '{directory.Path}' cannot be written to: {error.Message} Run this as the user who owns it, "
                 + "or choose another folder with --data.", error);
         }
-        catch (IOException error)
+        catch (IOException error) when (error is not (FileNotFoundException or DirectoryNotFoundException))
         {
-            throw new EmbeddedPostgresException(
-                $"The data directory '{directory.Path}' is in use by another server{Owner(directory)}. Stop that one first, "
-                + "or choose another folder with --data.", error);
+            return null;
         }
         File.WriteAllText(directory.Owner, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
         return new OwnerLock(stream);
     }
 
-    public void Dispose() => stream.Dispose();
+    /// <summary>The failure of a process that must be the owner and is not.</summary>
+    public static EmbeddedPostgresException InUse(DataDirectory directory) => new(
+        $"The data directory '{directory.Path}' is in use by another usage-analysis{OwnerOf(directory)}. Stop that one first, "
+        + "or choose another folder with --data.");
 
-    static string Owner(DataDirectory directory) =>
+    /// <summary>Names the process that holds the lock, with a space before it; empty when it has not said yet.</summary>
+    public static string OwnerOf(DataDirectory directory) =>
         File.Exists(directory.Owner) ? $" (process {File.ReadAllText(directory.Owner).Trim()})" : "";
+
+    public void Dispose() => stream.Dispose();
 }

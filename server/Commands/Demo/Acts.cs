@@ -20,7 +20,7 @@ static class Acts
         new(11, Gestures.Menu),
         new(10, Gestures.Click),
         new(7, Gestures.Navigate),
-        new(1.5, Gestures.Crash),
+        new(1, Gestures.Crash),
         new(1.2, Gestures.Notice),
     ];
 
@@ -44,13 +44,14 @@ static class Acts
     /// <summary>The beginning of a session.</summary>
     public static void Begin(Session session)
     {
-        session.Log("info", "datagrok-started", $"{session.Client} started");
+        session.Log("info", "platform-started", $"{session.Client} started");
         session.Wait(session.Dice.Between(0.3, 2));
         if (session.Person is null)
         {
             return;
         }
-        session.Log("audit", "user-logged-in", $"{session.Person.Name} logged in", other: new { method = session.Client == "python-api" ? "api key" : "sso" });
+        var method = session.Client == "python-api" ? "api key" : "sso";
+        session.Log("audit", "user-logged-in", $"{session.Person.Name} logged in", other: new { method });
         session.Wait(session.Dice.Between(1, 8));
     }
 

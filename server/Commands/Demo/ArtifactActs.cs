@@ -3,7 +3,8 @@ namespace UsageAnalysis.Commands.Demo;
 /// <summary>What people do to objects; the audit log keeps it.</summary>
 static class ArtifactActs
 {
-    static readonly (string Type, double Weight)[] Made = [("query", 5), ("file", 6), ("project", 4), ("dashboard", 1.2), ("table", 3), ("connection", 0.15)];
+    static readonly (string Type, double Weight)[] Made =
+        [("query", 5), ("file", 6), ("project", 4), ("dashboard", 1.2), ("table", 3), ("connection", 0.15)];
 
     /// <summary>Opens a project with its tables.</summary>
     public static void OpenProject(Session s)
@@ -30,7 +31,8 @@ static class ArtifactActs
         s.Log("usage", "menu click", $"{type} / Edit", subject: artifact);
         if (Gestures.Dialog(s, $"Edit {type}", null))
         {
-            s.Log("audit", $"{type}-edited", $"{artifact.Name} was edited", subject: artifact, other: new { changed = s.Dice.Skewed(["content", "name", "parameters", "layout", "tags"], 2) });
+            var changed = s.Dice.Skewed(["content", "name", "parameters", "layout", "tags"], 2);
+            s.Log("audit", $"{type}-edited", $"{artifact.Name} was edited", subject: artifact, other: new { changed });
         }
     }
 
@@ -54,14 +56,16 @@ static class ArtifactActs
         s.Log("usage", "menu click", $"{artifact.Type} / Share", subject: artifact);
         if (Gestures.Dialog(s, $"Share {artifact.Name}", null))
         {
-            s.Log("audit", "entity-shared", $"{artifact.Name} was shared", subject: artifact, other: new { user = other.Login, access = s.Dice.Chance(0.7) ? "view" : "edit" });
+            var access = s.Dice.Chance(0.7) ? "view" : "edit";
+            s.Log("audit", "entity-shared", $"{artifact.Name} was shared", subject: artifact, other: new { user = other.Login, access });
         }
     }
 
     /// <summary>Throws away something of one's own that lay idle.</summary>
     public static void Delete(Session s)
     {
-        if (s.World.Artifacts.TakeAway(s.Dice.Pick(["file", "query", "project", "table", "dashboard"]), s.Person!, s.Clock, s.Dice) is not { } artifact)
+        var type = s.Dice.Pick(["file", "query", "project", "table", "dashboard"]);
+        if (s.World.Artifacts.TakeAway(type, s.Person!, s.Clock, s.Dice) is not { } artifact)
         {
             return;
         }

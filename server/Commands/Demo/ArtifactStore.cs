@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace UsageAnalysis.Commands.Demo;
 
-/// <summary>The objects that live at the present moment of the story. It only moves forward, so histories are consistent by themselves.</summary>
+/// <summary>
+/// The objects that live at the present moment of the story. It only moves forward, so histories are consistent by themselves.
+/// </summary>
 sealed class ArtifactStore
 {
     /// <summary>Types that people make, share and delete, with how many there are when the story begins.</summary>
@@ -50,7 +52,7 @@ sealed class ArtifactStore
             var index = (int)(list.Count * Math.Pow(dice.Unit(), 2.5));
             artifact = dice.Chance(0.5) ? list[index] : list[^(index + 1)];
         }
-        while (artifact.CreatedAt >= now || !(artifact.Owner == person || artifact.Owner.Department == person?.Department || dice.Chance(0.3)));
+        while (artifact.CreatedAt >= now || !(IsNear(artifact, person) || dice.Chance(0.3)));
         artifact.TouchedAt = until > artifact.TouchedAt ? until : artifact.TouchedAt;
         return artifact;
     }
@@ -68,11 +70,18 @@ sealed class ArtifactStore
         return artifact;
     }
 
-    /// <summary>The table that a step makes of an object, or of what was made of it: always the same one, so that lineage joins up.</summary>
+    /// <summary>
+    /// The table that a step makes of an object, or of what was made of it: always the same one, so that lineage joins up.
+    /// </summary>
     public Artifact Derived(string step, Artifact origin, DateTime now)
     {
         var (root, name) = (origin.Key.Split('/')[0], origin.Name.Split(": ")[0]);
         var key = $"{root}/{step}";
-        return derived.TryGetValue(key, out var table) ? table : derived[key] = new Artifact("table", key, $"{name}: {step}", origin.Owner, now);
+        return derived.TryGetValue(key, out var table)
+            ? table
+            : derived[key] = new Artifact("table", key, $"{name}: {step}", origin.Owner, now);
     }
+
+    static bool IsNear(Artifact artifact, Person? person) =>
+        artifact.Owner == person || artifact.Owner.Department == person?.Department;
 }

@@ -47,8 +47,12 @@ sealed class Call
             Error = error,
         };
 
-    Dictionary<string, object> Outputs() =>
-        function.Outputs.ToDictionary(o => o.Name, o => o.IsTable ? Result!.Name : o.IsFile ? $"{function.Name}.{(session.Dice.Chance(0.5) ? "csv" : "pdf")}" : o.Draw(session.Dice));
+    Dictionary<string, object> Outputs() => function.Outputs.ToDictionary(output => output.Name, output => output switch
+    {
+        { IsTable: true } => Result!.Name,
+        { IsFile: true } => $"{function.Name}.{(session.Dice.Chance(0.5) ? "csv" : "pdf")}",
+        _ => output.Draw(session.Dice),
+    });
 
     // The open table where there is one, and a stored one where there is none.
     string Take(Parameter parameter)

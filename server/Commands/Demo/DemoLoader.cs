@@ -13,8 +13,8 @@ public static class DemoLoader
     const long AdvisoryLock = 0x5573_6167_6544_656d;
 
     /// <summary>
-    /// Loads what <paramref name="wish"/> asks for, ending now, and remembers it. A database that has demo data keeps it, whatever the wish;
-    /// a load that was broken off is finished as it was begun.
+    /// Loads what <paramref name="wish"/> asks for, ending now, and remembers it. A database that has demo data keeps it, whatever the
+    /// wish; a load that was broken off is finished as it was begun.
     /// </summary>
     /// <param name="dataSource">A migrated database.</param>
     /// <param name="clock">Says when now is, the first time.</param>

@@ -28,7 +28,7 @@ sealed record FunctionLine(
         _ => Package == "Core" ? "function" : "function-package",
     };
 
-    /// <summary>Reads a table: a line with the package's name and a colon, then one line a function. A ~ before the name: never used.</summary>
+    // A line with the package's name and a colon, then one line a function. A ~ before the name: never used.
     static IEnumerable<FunctionLine> Parse(string table)
     {
         var (package, rank) = ("", 0);

@@ -6,12 +6,12 @@ static partial class FunctionTables
         Chem:
         fingerprints | f | 640 | chem descriptors | table molecules radius bits -> table | Morgan fingerprints of a column of molecules
         substructureSearch | f | 820 | chem search | table molecules smarts -> count | Filters molecules that contain a pattern
-        similaritySearch | f | 950 | chem search | table molecules query metric threshold limit -> result count | The molecules most alike to a query
+        similaritySearch | f | 950 | chem search | table molecules query metric threshold limit -> result count | The most alike molecules
         drawMolecule | f | 35 | chem render | smiles -> text | Depicts a molecule
         descriptors | s | 2400 | chem descriptors | table molecules columns -> table | Physico-chemical descriptors with RDKit
         convertNotation | f | 90 | chem convert | smiles format -> text | Converts a molecule between notations
         chemicalSpace | f | 5200 | chem space ml | table molecules method metric neighbors -> table | Embeds molecules in two dimensions
-        activityCliffs | f | 6100 | chem space sar | table molecules column threshold method -> table count | Pairs that look alike and act differently
+        activityCliffs | f | 6100 | chem space sar | table molecules column threshold method -> table count | Alike, but acting differently
         rGroupDecomposition | s | 3800 | chem sar | table molecules smarts -> table | Splits molecules into core and R-groups
         scaffoldTree | s | 9400 | chem sar | table molecules steps -> result | Hierarchy of scaffolds
         mcs | s | 2900 | chem sar | table molecules threshold -> text | Maximum common substructure

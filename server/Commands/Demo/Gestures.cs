@@ -7,24 +7,42 @@ namespace UsageAnalysis.Commands.Demo;
 static class Gestures
 {
     static readonly string[] Menus =
-        ["File / Open / Local file", "Edit / Find and replace", "View / Toolbox", "View / Properties", "Select / Random", "Data / Link tables", "Tools / Console", "Help / Wiki", "View / Layout / Save", "File / Export / Image"];
+    [
+        "File / Open / Local file", "Edit / Find and replace", "View / Toolbox", "View / Properties", "Select / Random",
+        "Data / Link tables", "Tools / Console", "Help / Wiki", "View / Layout / Save", "File / Export / Image",
+    ];
 
     static readonly string[] Places =
-        ["Home", "Browse / Projects", "Browse / Files", "Browse / Dashboards", "Browse / Apps", "Browse / Queries", "Settings", "Browse / Spaces", "Browse / Platform / Functions", "Notifications"];
+    [
+        "Home", "Browse / Projects", "Browse / Files", "Browse / Dashboards", "Browse / Apps", "Browse / Queries", "Settings",
+        "Browse / Spaces", "Browse / Platform / Functions", "Notifications",
+    ];
 
     static readonly string[] Targets =
-        ["Grid / Column header", "Viewer / Legend", "Toolbox / Filters", "Grid / Cell", "Context panel / Details", "Viewer / Title bar", "Sidebar / Favorites", "Toolbox / Viewers", "Context panel / Chemistry", "Status bar"];
+    [
+        "Grid / Column header", "Viewer / Legend", "Toolbox / Filters", "Grid / Cell", "Context panel / Details",
+        "Viewer / Title bar", "Sidebar / Favorites", "Toolbox / Viewers", "Context panel / Chemistry", "Status bar",
+    ];
 
-    static readonly string[] Routes = ["/api/tables", "/api/functions/call", "/api/files", "/api/projects", "/api/users/current", "/api/queries/run"];
+    static readonly string[] Routes =
+    [
+        "/api/tables", "/api/functions/call", "/api/files", "/api/projects", "/api/users/current", "/api/queries/run",
+    ];
 
     static readonly string[] Warnings =
-        ["Slow response: {0} ms", "Column has {0} empty values", "Token expires in {0} minutes", "Only the first {0} rows were loaded", "{0} molecules could not be read", "Viewer skipped {0} rows"];
+    [
+        "Slow response: {0} ms", "Column has {0} empty values", "Token expires in {0} minutes",
+        "Only the first {0} rows were loaded", "{0} molecules could not be read", "Viewer skipped {0} rows",
+    ];
 
     static readonly (string Package, string Message, string Stack)[] Crashes =
     [
-        ("Core", "ResizeObserver loop completed with undelivered notifications after {0} ms", "at ViewerHost.resize (core/viewer-host.ts:204:11)"),
-        ("Charts", "Cannot set properties of undefined (setting 'series{0}')", "at EChartViewer.render (Charts/src/echart-viewer.ts:88:21)\n    at render (core/viewer.ts:51:7)"),
-        ("GridPlus", "Invalid cell index {0}", "at SparklineCell.draw (GridPlus/src/sparkline.ts:132:9)\n    at GridCore.paint (core/grid.ts:940:13)"),
+        ("Core", "ResizeObserver loop completed with undelivered notifications after {0} ms",
+            "at ViewerHost.resize (core/viewer-host.ts:204:11)"),
+        ("Charts", "Cannot set properties of undefined (setting 'series{0}')",
+            "at EChartViewer.render (Charts/src/echart-viewer.ts:88:21)\n    at render (core/viewer.ts:51:7)"),
+        ("GridPlus", "Invalid cell index {0}",
+            "at SparklineCell.draw (GridPlus/src/sparkline.ts:132:9)\n    at GridCore.paint (core/grid.ts:940:13)"),
         ("Chem", "Unable to parse molecule at row {0}", "at renderMolecule (Chem/src/rendering/rdkit-cell-renderer.ts:240:15)"),
         ("Core", "WebSocket closed with code {0}", "at Connection.onClose (core/connection.ts:61:5)"),
         ("Bio", "Monomer #{0} is missing in the library", "at MonomerLib.get (Bio/src/utils/monomer-lib.ts:119:17)"),
@@ -63,7 +81,8 @@ static class Gestures
     {
         for (var clicks = 1 + s.Dice.Count(0.8); clicks > 0; clicks--)
         {
-            s.Log("usage", s.Dice.Weighted(["click", "command", "drop", "dock"], type => type == "click" ? 8 : 1), s.Dice.Skewed(Targets, 1.8));
+            var type = s.Dice.Weighted(["click", "command", "drop", "dock"], type => type == "click" ? 8 : 1);
+            s.Log("usage", type, s.Dice.Skewed(Targets, 1.8));
             s.Wait(s.Dice.LogNormal(2.5, 0.8));
         }
     }
@@ -76,7 +95,8 @@ static class Gestures
     {
         var (route, status) = (s.Dice.Skewed(Routes, 1.5), s.Dice.Chance(0.985) ? 200 : 429);
         var ms = Math.Round(s.Dice.LogNormal(90, 0.9), 1);
-        s.Log("usage", "http-request", $"{status} {route}", other: new { method = route.EndsWith("call", StringComparison.Ordinal) ? "POST" : "GET", route, status, ms }, milliseconds: ms);
+        var method = route.EndsWith("call", StringComparison.Ordinal) ? "POST" : "GET";
+        s.Log("usage", "http-request", $"{status} {route}", other: new { method, route, status, ms }, milliseconds: ms);
     }
 
     /// <summary>Something on the screen breaks that nobody ran.</summary>

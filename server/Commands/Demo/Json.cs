@@ -14,6 +14,7 @@ static class Json
     };
 
     /// <summary>The object that <see cref="Ingest.LoggedEvent.Parameters"/> describes.</summary>
-    public static string Parameters(Dictionary<string, object>? inputs = null, Dictionary<string, object>? outputs = null, object? other = null) =>
+    public static string Parameters(
+        Dictionary<string, object>? inputs = null, Dictionary<string, object>? outputs = null, object? other = null) =>
         JsonSerializer.Serialize(new { inputs, outputs, other }, Options);
 }

@@ -5,7 +5,9 @@ namespace UsageAnalysis.Commands.Demo;
 /// <summary>A parameter of functions: its type and the values that people give it.</summary>
 /// <param name="Name">The same name means the same thing in all functions.</param>
 /// <param name="Type">string, int, double, bool, column, dataframe or file.</param>
-/// <param name="Values">"a..b": numbers between, the low ones more often; "@pool": from a pool; else the values themselves between semicolons, the usual first.</param>
+/// <param name="Values">
+/// "a..b": numbers between, the low ones more often; "@pool": from a pool; else the values themselves, the usual first, between semicolons.
+/// </param>
 sealed record Parameter(string Name, string Type, string Values)
 {
     static readonly Dictionary<string, Parameter> Known = ParameterTable.Text

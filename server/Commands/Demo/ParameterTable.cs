@@ -16,7 +16,7 @@ static class ParameterTable
         wells        | column    | well; position; well_id
         smiles       | string    | @smiles
         query        | string    | @smiles
-        smarts       | string    | [#6]1:[#6]:[#6]:[#6]:[#6]:[#6]:1; [NX3;H2]; C(=O)N; [OX2H]; [F,Cl,Br]; S(=O)(=O)N; c1ncnc2[nH]ccc12; [N+](=O)[O-]
+        smarts       | string    | c1ccccc1; [NX3H2]; C(=O)N; [OX2H]; [F,Cl,Br]; S(=O)(=O)N; c1ncnc2[nH]ccc12; [N+](=O)[O-]
         sequence     | string    | @sequence
         gene         | string    | @gene
         target       | string    | @gene
@@ -74,7 +74,7 @@ static class ParameterTable
         url          | string    | @url
         name         | string    | @name
         title        | string    | @name
-        formula      | string    | ${ic50} * 1000; log10(${ic50}); ${activity} / ${control}; if(${logP} > 5, "high", "ok"); round(${weight}, 2); ${dose} / ${weight}
+        formula      | string    | ${ic50} * 1000; log10(${ic50}); ${activity} / ${control}; round(${weight}, 2); ${dose} / ${weight}
         expression   | string    | activity > 0.5; ic50 < 100; project = "BRAF"; is not null; date >= last month; site in (1, 2, 3)
         keys         | string    | compound_id; id; batch_id; subject_id; well; sample
         join         | string    | inner; left; outer; right

@@ -11,7 +11,8 @@ namespace UsageAnalysis.Commands.Demo;
 /// <param name="Client">The client program that the person prefers: web, desktop or python-api.</param>
 /// <param name="Earliness">Hours by which the person's day is shifted.</param>
 public sealed record Person(
-    string Login, string Name, Department Department, Site Site, DateTime RegisteredAt, DateTime? LeftAt, double Zeal, string Client, double Earliness)
+    string Login, string Name, Department Department, Site Site, DateTime RegisteredAt, DateTime? LeftAt,
+    double Zeal, string Client, double Earliness)
 {
     /// <summary>The staff of all departments.</summary>
     public static IReadOnlyList<Person> Hire(DemoPlan plan)

@@ -1,3 +1,5 @@
+using Numbers = System.Version;
+
 namespace UsageAnalysis.Commands.Demo;
 
 /// <summary>A version of a package that came out.</summary>
@@ -13,8 +15,8 @@ sealed record Release(string Package, string Version, DateTime PublishedAt)
     static IEnumerable<Release> Of(DemoPlan plan, PackageLine package)
     {
         var dice = Dice.Of(plan.Seed, "releases of " + package.Name);
-        var (major, minor) = (package.Version.Split('.')[0], int.Parse(package.Version.Split('.')[1], System.Globalization.CultureInfo.InvariantCulture));
-        var patch = 0;
+        var start = Numbers.Parse(package.Version);
+        var (major, minor, patch) = (start.Major, start.Minor, 0);
         yield return new Release(package.Name, $"{major}.{minor}.0", Workday(plan.Start.AddDays(-dice.Between(15, 200)), dice));
         foreach (var (time, mends) in Dates(plan, package, dice).OrderBy(date => date.Time))
         {

@@ -5,6 +5,8 @@ namespace UsageAnalysis.Commands.Demo;
 /// <summary>What the server itself logs, outside of any session.</summary>
 static class ServerLog
 {
+    static readonly string[] Reasons = ["wrong password", "expired token", "account is locked"];
+
     /// <summary>In time order.</summary>
     public static IReadOnlyList<LoggedEvent> Of(World world) =>
         [.. Publications(world).Concat(Restarts(world)).Concat(FailedLogins(world)).Concat(Invitations(world))
@@ -46,7 +48,7 @@ static class ServerLog
             yield return new LoggedEvent(dice.Id(time), time, "audit", "user-login-failed")
             {
                 Description = $"{login} could not log in",
-                Parameters = Json.Parameters(other: new { login, reason = dice.Skewed(["wrong password", "expired token", "account is locked"], 2) }),
+                Parameters = Json.Parameters(other: new { login, reason = dice.Skewed(Reasons, 2) }),
             };
         }
     }

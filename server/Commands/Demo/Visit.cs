@@ -36,7 +36,11 @@ sealed record Visit(Person? Person, DateTime Start, int Number)
             var count = dice.Count(daily * Factor(person, day) * mood);
             for (var i = 0; i < count; i++)
             {
-                yield return (person, person.Site.At(day, WorkCalendar.StartHour(dice) + person.Earliness));
+                var start = person.Site.At(day, WorkCalendar.StartHour(dice) + person.Earliness);
+                if (start >= person.RegisteredAt && start < (person.LeftAt ?? DateTime.MaxValue))
+                {
+                    yield return (person, start);
+                }
             }
         }
     }

@@ -24,7 +24,8 @@ static class WorkCalendar
     // Weight of each hour, 6:00 to 21:00: two humps with lunch between, and a few who come back in the evening.
     static readonly (int Hour, double Weight)[] Hours =
     [
-        (6, 0.5), (7, 2), (8, 7), (9, 12), (10, 13), (11, 11), (12, 4), (13, 9), (14, 12), (15, 11), (16, 9), (17, 5), (18, 2), (19, 1), (20, 1), (21, 0.5),
+        (6, 0.5), (7, 2), (8, 7), (9, 12), (10, 13), (11, 11), (12, 4), (13, 9),
+        (14, 12), (15, 11), (16, 9), (17, 5), (18, 2), (19, 1), (20, 1), (21, 0.5),
     ];
 
     /// <summary>How much is done on that date, where an ordinary Tuesday is 1.</summary>

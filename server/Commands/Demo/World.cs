@@ -4,7 +4,9 @@ namespace UsageAnalysis.Commands.Demo;
 sealed class World
 {
     readonly Dictionary<string, double[]> tastes = [];
-    readonly Dictionary<string, FunctionLine[]> functions = FunctionLine.All.Where(f => f.Weight > 0).GroupBy(f => f.Package).ToDictionary(g => g.Key, g => g.ToArray());
+    readonly Dictionary<string, FunctionLine[]> functions =
+        FunctionLine.All.Where(f => f.Weight > 0).GroupBy(f => f.Package)
+            .ToDictionary(package => package.Key, package => package.ToArray());
     readonly double[] popularity = new double[PackageLine.All.Count];
     readonly List<Release> platform;
     DateOnly popularityDay;
@@ -86,7 +88,8 @@ sealed class World
         if (!tastes.TryGetValue(person.Login, out var taste))
         {
             var dice = Dice.Of(Plan.Seed, "taste of " + person.Login);
-            tastes[person.Login] = taste = [.. PackageLine.All.Select(p => person.Department.Interest(p.Category) * dice.LogNormal(1, 0.8))];
+            taste = [.. PackageLine.All.Select(p => person.Department.Interest(p.Category) * dice.LogNormal(1, 0.8))];
+            tastes[person.Login] = taste;
         }
         return taste;
     }

@@ -9,7 +9,7 @@ static class AppFiles
 
     /// <summary>Adds what <see cref="UseApp"/> needs.</summary>
     public static void AddApp(this IServiceCollection services) =>
-        services.AddSpaStaticFiles(options => options.RootPath = ServedFiles.Find("wwwroot", "ClientDirectory", "dist") ?? "wwwroot");
+        services.AddSpaStaticFiles(options => options.RootPath = ServedFiles.Find("wwwroot", "ClientDirectory", ".") ?? "wwwroot");
 
     /// <summary>Serves the app on every path that nothing else answers, so that each of its addresses is a link.</summary>
     public static void UseApp(this WebApplication app)

@@ -15,10 +15,12 @@ public static class UsageServer
     /// <param name="dataSource">The database; stays the caller's.</param>
     /// <param name="urls">Addresses to listen on, separated by semicolons.</param>
     /// <param name="time">Says when now is.</param>
+    /// <exception cref="CommandFailedException">Kestrel is configured to listen where other machines reach it.</exception>
     public static WebApplication Build(NpgsqlDataSource dataSource, string urls, TimeProvider time)
     {
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseUrls(urls);
+        ListenAddresses.RequireConfigured(builder);
         builder.Configuration["AllowedHosts"] = "localhost;127.0.0.1;[::1]";
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
 

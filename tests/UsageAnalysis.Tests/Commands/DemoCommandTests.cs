@@ -32,7 +32,8 @@ public sealed class DemoCommandTests : MigratedDatabaseTest, IDisposable
     public async Task A_database_with_other_events_answers_2_and_says_what_to_do()
     {
         await using var writer = new EventWriter(DataSource);
-        await writer.WriteAsync([new LoggedEvent(Guid.NewGuid(), DateTime.UnixEpoch.AddYears(50), "usage", "click")], CancellationToken.None);
+        var other = new LoggedEvent(Guid.NewGuid(), DateTime.UnixEpoch.AddYears(50), "usage", "click");
+        await writer.WriteAsync([other], CancellationToken.None);
 
         Assert.Equal(2, await RunAsync("--events", "2000"));
         Assert.Contains("--force", error.ToString(), StringComparison.Ordinal);
