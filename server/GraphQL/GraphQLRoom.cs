@@ -14,7 +14,8 @@ namespace UsageAnalysis.GraphQL;
 public static class GraphQLRoom
 {
     /// <summary>Finds the types of an assembly and registers the graph. The schema is built when the endpoints are mapped.</summary>
-    public static IServiceCollection AddGraphQLRoom(this IServiceCollection services, Assembly assembly, Action<GraphQLRoomOptions>? configure = null) =>
+    public static IServiceCollection AddGraphQLRoom(this IServiceCollection services, Assembly assembly,
+        Action<GraphQLRoomOptions>? configure = null) =>
         services.AddGraphQLRoom(assembly.GetTypes(), configure);
 
     /// <summary>Registers the graph that the given types make.</summary>

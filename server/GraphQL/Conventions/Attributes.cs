@@ -12,11 +12,15 @@ public abstract class ObjectTypeAttribute(Type runtimeType, string? name) : Attr
     /// <summary>True makes the type implement <c>Node</c>; it then needs one method with <see cref="NodeResolverAttribute"/>.</summary>
     public bool Node { get; set; }
 
-    /// <summary>The property whose value is the key inside the node id, unless the class has a <c>GetId</c> method. Default: <c>Id</c>.</summary>
+    /// <summary>
+    /// The property whose value is the key inside the node id, unless the class has a <c>GetId</c> method. Default: <c>Id</c>.
+    /// </summary>
     public string Key { get; set; } = "Id";
 }
 
-/// <summary>Makes a static class the description of an object type: listed properties (see <see cref="ExposeAttribute"/>) and resolver methods.</summary>
+/// <summary>
+/// Makes a static class the description of an object type: listed properties (see <see cref="ExposeAttribute"/>) and resolver methods.
+/// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class ObjectTypeAttribute<T>(string? name = null) : ObjectTypeAttribute(typeof(T), name);
 
@@ -27,7 +31,9 @@ public abstract class ExtendObjectTypeAttribute(Type runtimeType) : Attribute
     public Type RuntimeType { get; } = runtimeType;
 }
 
-/// <summary>Adds the resolver methods of a static class to the object type of <typeparamref name="T"/>, be it described or auto-exposed.</summary>
+/// <summary>
+/// Adds the resolver methods of a static class to the object type of <typeparamref name="T"/>, be it described or auto-exposed.
+/// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class ExtendObjectTypeAttribute<T>() : ExtendObjectTypeAttribute(typeof(T));
 
@@ -51,7 +57,9 @@ public sealed class MutationTypeAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Parameter)]
 public sealed class ParentAttribute : Attribute;
 
-/// <summary>The parameter comes from dependency injection: batch loaders from the request, all else from the resolver's own scope.</summary>
+/// <summary>
+/// The parameter comes from dependency injection: batch loaders from the request, all else from the resolver's own scope.
+/// </summary>
 [AttributeUsage(AttributeTargets.Parameter)]
 public sealed class ServiceAttribute : Attribute;
 
@@ -59,7 +67,9 @@ public sealed class ServiceAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class NodeResolverAttribute : Attribute;
 
-/// <summary>A method returning <c>IQueryable</c> or <see cref="Paging.Rows{T}"/> becomes a connection: paging, <c>where</c> and <c>order</c>.</summary>
+/// <summary>
+/// A method returning <c>IQueryable</c> or <see cref="Paging.Rows{T}"/> becomes a connection: paging, <c>where</c> and <c>order</c>.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class UseConnectionAttribute : Attribute
 {

@@ -17,9 +17,11 @@ static class Naming
 
     internal static string Field(PropertyInfo property) => Explicit(property) ?? Camel(property.Name);
 
-    internal static string Argument(ParameterInfo parameter) => parameter.GetCustomAttribute<GraphQLNameAttribute>()?.Name ?? Camel(parameter.Name!);
+    internal static string Argument(ParameterInfo parameter) =>
+        parameter.GetCustomAttribute<GraphQLNameAttribute>()?.Name ?? Camel(parameter.Name!);
 
-    internal static string Type(Type type) => Explicit(type) ?? (type.Name.EndsWith("Record", StringComparison.Ordinal) ? type.Name[..^6] : type.Name);
+    internal static string Type(Type type) =>
+        Explicit(type) ?? (type.Name.EndsWith("Record", StringComparison.Ordinal) ? type.Name[..^6] : type.Name);
 
     internal static string Input(Type type)
     {

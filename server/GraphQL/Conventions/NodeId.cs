@@ -41,8 +41,10 @@ public readonly record struct NodeId(string Type, string Key)
     {
         value = null;
         if (type == typeof(string)) value = key;
-        else if (type == typeof(int) && int.TryParse(key, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var i)) value = i;
-        else if (type == typeof(long) && long.TryParse(key, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var l)) value = l;
+        else if (type == typeof(int) && int.TryParse(key, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var i))
+            value = i;
+        else if (type == typeof(long) && long.TryParse(key, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var l))
+            value = l;
         else if (type == typeof(Guid) && Guid.TryParseExact(key, "D", out var g)) value = g;
         return value is not null;
     }

@@ -41,7 +41,8 @@ abstract class TextScalar : ScalarGraphType
 
     public override object? Serialize(object? value) => value is null ? null : Print(value) ?? ThrowSerializationError(value);
 
-    public override GraphQLValue ToAST(object? value) => value is null ? new GraphQLNullValue() : new GraphQLStringValue((string)Serialize(value)!);
+    public override GraphQLValue ToAST(object? value) =>
+        value is null ? new GraphQLNullValue() : new GraphQLStringValue((string)Serialize(value)!);
 
     object Parsed(string text)
     {
@@ -55,7 +56,8 @@ abstract class TextScalar : ScalarGraphType
 
 /// <summary>RFC 3339 with a required offset; written in UTC with <c>Z</c>, and 0 or 3 to 7 fraction digits.</summary>
 sealed partial class DateTimeScalar() : TextScalar(
-    "DateTime", "https://www.graphql-scalars.com/date-time", "A moment as in RFC 3339 with an offset, for example 2026-01-02T03:04:05.678Z.")
+    "DateTime", "https://www.graphql-scalars.com/date-time",
+    "A moment as in RFC 3339 with an offset, for example 2026-01-02T03:04:05.678Z.")
 {
     [GeneratedRegex(@"^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d{1,7})?([Zz]|[+-]\d\d:\d\d)$")]
     private static partial Regex Shape();
@@ -86,7 +88,8 @@ sealed class LocalDateScalar() : TextScalar(
 {
     protected override object Parse(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    protected override string? Print(object value) => value is DateOnly day ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
+    protected override string? Print(object value) =>
+        value is DateOnly day ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
 }
 
 /// <summary>A uuid in the hyphenated form.</summary>
@@ -126,9 +129,11 @@ sealed class JsonScalar : ScalarGraphType
         _ => ThrowSerializationError(value),
     };
 
-    public override object? ParseValue(object? value) => value is null ? null : value as JsonElement? ?? JsonSerializer.SerializeToElement(value);
+    public override object? ParseValue(object? value) =>
+        value is null ? null : value as JsonElement? ?? JsonSerializer.SerializeToElement(value);
 
-    public override object? ParseLiteral(GraphQLValue value) => value is GraphQLNullValue ? null : JsonSerializer.SerializeToElement(Plain(value));
+    public override object? ParseLiteral(GraphQLValue value) =>
+        value is GraphQLNullValue ? null : JsonSerializer.SerializeToElement(Plain(value));
 
     public override GraphQLValue ToAST(object? value) => value is null ? new GraphQLNullValue() : ThrowASTConversionError(value);
 

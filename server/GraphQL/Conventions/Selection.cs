@@ -47,7 +47,8 @@ public sealed class Selection
             switch (node)
             {
                 case GraphQLField field:
-                    if (!fields.TryGetValue(field.Name.StringValue, out var below)) fields[field.Name.StringValue] = below = new Selection();
+                    if (!fields.TryGetValue(field.Name.StringValue, out var below))
+                        fields[field.Name.StringValue] = below = new Selection();
                     below.Add(field.SelectionSet, document, variables);
                     break;
                 case GraphQLInlineFragment inline:

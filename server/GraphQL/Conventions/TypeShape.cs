@@ -8,7 +8,8 @@ sealed record TypeShape(Type Type, bool Nullable, TypeShape? Item, bool IsId)
     static readonly HashSet<Type> Wrappers = [typeof(Task<>), typeof(ValueTask<>), typeof(Loading.Loaded<>)];
     static readonly HashSet<Type> Lists =
     [
-        typeof(IEnumerable<>), typeof(IReadOnlyList<>), typeof(IReadOnlyCollection<>), typeof(IList<>), typeof(ICollection<>), typeof(List<>),
+        typeof(IEnumerable<>), typeof(IReadOnlyList<>), typeof(IReadOnlyCollection<>), typeof(IList<>), typeof(ICollection<>),
+        typeof(List<>),
     ];
 
     internal static TypeShape Of(PropertyInfo property) =>
@@ -25,7 +26,8 @@ sealed record TypeShape(Type Type, bool Nullable, TypeShape? Item, bool IsId)
             return From(type.GenericTypeArguments[0], info.GenericTypeArguments[0], isId);
         if (System.Nullable.GetUnderlyingType(type) is { } value) return new TypeShape(value, true, null, isId || value == typeof(NodeId));
         var nullable = !type.IsValueType && info.ReadState != NullabilityState.NotNull;
-        if (type.IsArray && type != typeof(byte[])) return new TypeShape(type, nullable, From(type.GetElementType()!, info.ElementType!, isId), isId);
+        if (type.IsArray && type != typeof(byte[]))
+            return new TypeShape(type, nullable, From(type.GetElementType()!, info.ElementType!, isId), isId);
         if (type.IsGenericType && Lists.Contains(type.GetGenericTypeDefinition()))
             return new TypeShape(type, nullable, From(type.GenericTypeArguments[0], info.GenericTypeArguments[0], isId), isId);
         return new TypeShape(type, nullable, null, isId || type == typeof(NodeId));

@@ -12,14 +12,16 @@ sealed class XmlDocs
 
     internal string? Of(Type type) => Given(type) ?? Summary(type.Assembly, "T:" + Id(type));
 
-    internal string? Of(FieldInfo value) => Given(value) ?? Summary(value.DeclaringType!.Assembly, $"F:{Id(value.DeclaringType)}.{value.Name}");
+    internal string? Of(FieldInfo value) =>
+        Given(value) ?? Summary(value.DeclaringType!.Assembly, $"F:{Id(value.DeclaringType)}.{value.Name}");
 
     internal string? Of(MethodInfo method) => Given(method) ?? Text(Element(method)?.Element("summary"));
 
     internal string? Of(PropertyInfo property)
     {
         var owner = property.DeclaringType!;
-        return Given(property) ?? Summary(owner.Assembly, $"P:{Id(owner)}.{property.Name}") ?? Param(Member(owner.Assembly, "T:" + Id(owner)), property.Name);
+        return Given(property) ?? Summary(owner.Assembly, $"P:{Id(owner)}.{property.Name}")
+            ?? Param(Member(owner.Assembly, "T:" + Id(owner)), property.Name);
     }
 
     internal string? Of(ParameterInfo parameter)
@@ -42,7 +44,8 @@ sealed class XmlDocs
 
     XElement? Member(Assembly assembly, string id) => Members(assembly).GetValueOrDefault(id);
 
-    static string? Param(XElement? member, string name) => Text(member?.Elements("param").FirstOrDefault(p => (string?)p.Attribute("name") == name));
+    static string? Param(XElement? member, string name) =>
+        Text(member?.Elements("param").FirstOrDefault(p => (string?)p.Attribute("name") == name));
 
     IReadOnlyDictionary<string, XElement> Members(Assembly assembly) => members.GetOrAdd(assembly, static a =>
     {
@@ -62,7 +65,8 @@ sealed class XmlDocs
         foreach (var node in element.DescendantNodes())
         {
             if (node is XText words) text.Append(words.Value);
-            else if (node is XElement { IsEmpty: true } link) text.Append(LastWord((string?)link.Attribute("cref") ?? (string?)link.Attribute("name") ?? ""));
+            else if (node is XElement { IsEmpty: true } link)
+                text.Append(LastWord((string?)link.Attribute("cref") ?? (string?)link.Attribute("name") ?? ""));
         }
         var joined = string.Join(' ', text.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         return joined.Length == 0 ? null : joined;

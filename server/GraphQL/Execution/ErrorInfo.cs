@@ -29,7 +29,8 @@ sealed class ErrorInfo : IErrorInfoProvider
     static string Message(ExecutionError error)
     {
         // A scalar's own words say what was wrong with the value.
-        if (error is ValidationError { InnerException: FormatException fault } && !error.Message.Contains(fault.Message, StringComparison.Ordinal))
+        if (error is ValidationError { InnerException: FormatException fault }
+            && !error.Message.Contains(fault.Message, StringComparison.Ordinal))
             return $"{error.Message} {fault.Message}";
         return error.Message;
     }

@@ -51,13 +51,15 @@ sealed partial class RequestExecutor(ISchema schema, GraphQLLimits limits, Docum
         }
         catch (OperationCanceledException) when (timer.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            return Refusal($"The request ran longer than {limits.Timeout.TotalSeconds:0} s and was stopped. Ask for less at once.", ErrorCodes.Timeout);
+            return Refusal($"The request ran longer than {limits.Timeout.TotalSeconds:0} s and was stopped. Ask for less at once.",
+                ErrorCodes.Timeout);
         }
     }
 
     internal static ExecutionResult Refusal(string message, string code) => new(new ExecutionError(message) { Code = code });
 
-    ExecutionOptions Options(GraphQLRequest request, GraphQLDocument document, IServiceProvider services, CancellationToken cancellationToken) => new()
+    ExecutionOptions Options(GraphQLRequest request, GraphQLDocument document, IServiceProvider services,
+        CancellationToken cancellationToken) => new()
     {
         Schema = schema,
         Document = document,

@@ -47,7 +47,8 @@ sealed class FilterCompiler(FilterTypes types, GraphQLLimits limits)
         return field.Kind switch
         {
             FilterKind.Object => Object(types.Get(field.Child!), where, target, budget),
-            FilterKind.ObjectList => List(field, where, target, (item, some) => Object(types.Get(field.Child!), some, item, budget), budget),
+            FilterKind.ObjectList =>
+                List(field, where, target, (item, some) => Object(types.Get(field.Child!), some, item, budget), budget),
             FilterKind.ScalarList => List(field, where, target, (item, some) => Operations(field, some, item, budget), budget),
             _ => Operations(field, where, target, budget),
         };
@@ -104,10 +105,12 @@ sealed class FilterCompiler(FilterTypes types, GraphQLLimits limits)
 
     static Expression Not(Expression inner, bool negate) => negate ? Expression.Not(inner) : inner;
 
-    static Expression? Group(object? items, Func<Expression?, Expression?, Expression?> join, Func<IDictionary<string, object?>, Expression?> compile)
+    static Expression? Group(
+        object? items, Func<Expression?, Expression?, Expression?> join, Func<IDictionary<string, object?>, Expression?> compile)
     {
         Expression? joined = null;
-        foreach (var item in (IEnumerable?)items ?? Array.Empty<object>()) joined = join(joined, compile((IDictionary<string, object?>)item!));
+        foreach (var item in (IEnumerable?)items ?? Array.Empty<object>())
+            joined = join(joined, compile((IDictionary<string, object?>)item!));
         return joined;
     }
 
@@ -124,7 +127,8 @@ sealed class FilterCompiler(FilterTypes types, GraphQLLimits limits)
 /// <summary>Replaces the parameter of a lambda by another expression.</summary>
 sealed class ParameterSwap(ParameterExpression parameter, Expression by) : ExpressionVisitor
 {
-    internal static Expression Apply(LambdaExpression lambda, Expression by) => new ParameterSwap(lambda.Parameters[0], by).Visit(lambda.Body);
+    internal static Expression Apply(LambdaExpression lambda, Expression by) =>
+        new ParameterSwap(lambda.Parameters[0], by).Visit(lambda.Body);
 
     protected override Expression VisitParameter(ParameterExpression node) => node == parameter ? by : node;
 }

@@ -51,7 +51,8 @@ public abstract class FilterInputType<T> : FilterInputType
     /// <summary>A related object under a name of its own.</summary>
     protected void One<TChild, TFilter>(string name, Expression<Func<T, TChild?>> related)
         where TChild : class
-        where TFilter : FilterInputType<TChild>, new() => Add(new FilterField(name, related, FilterKind.Object, typeof(TChild), typeof(TFilter)));
+        where TFilter : FilterInputType<TChild>, new() =>
+        Add(new FilterField(name, related, FilterKind.Object, typeof(TChild), typeof(TFilter)));
 
     /// <summary>Related rows: <c>some</c>, <c>none</c>, <c>all</c>, <c>any</c>.</summary>
     protected void Many<TChild, TFilter>(string name, Expression<Func<T, IEnumerable<TChild>>> related)
@@ -65,7 +66,8 @@ public abstract class FilterInputType<T> : FilterInputType
 
     void Add(FilterField field)
     {
-        if (!Fields.TryAdd(field.Name, field)) throw new InvalidOperationException($"{GetType().Name} declares the field '{field.Name}' twice.");
+        if (!Fields.TryAdd(field.Name, field))
+            throw new InvalidOperationException($"{GetType().Name} declares the field '{field.Name}' twice.");
     }
 
     static Type Plain(Type type) => Nullable.GetUnderlyingType(type) ?? type;

@@ -6,7 +6,9 @@ using UsageAnalysis.GraphQL.Conventions;
 
 namespace UsageAnalysis.GraphQL.Filters;
 
-/// <summary>One operation (<c>eq</c>, <c>in</c>, <c>contains</c>, …) as an expression; its value becomes a SQL parameter, never a constant.</summary>
+/// <summary>
+/// One operation (<c>eq</c>, <c>in</c>, <c>contains</c>, …) as an expression; its value becomes a SQL parameter, never a constant.
+/// </summary>
 static class FilterOperation
 {
     static readonly MethodInfo Contains = StringMethod(nameof(string.Contains));
@@ -42,7 +44,8 @@ static class FilterOperation
             _ => Expression.Not(Compare(Expression.LessThanOrEqual)),
         };
 
-        Expression Compare(Func<Expression, Expression, Expression> compare) => compare(target, Captured.Value(Required(value), target.Type));
+        Expression Compare(Func<Expression, Expression, Expression> compare) =>
+            compare(target, Captured.Value(Required(value), target.Type));
 
         object Required(object? given) => given is null
             ? throw FilterCompiler.Invalid(field, $"{operation}: null", "give a value, or use eq: null")
@@ -72,11 +75,14 @@ static class FilterOperation
                 throw FilterCompiler.Invalid(field, "null in a list", "leave it out");
             typed.SetValue(items[i], i);
         }
-        return Expression.Call(typeof(Enumerable), nameof(Enumerable.Contains), [target.Type], Captured.Value(typed, typed.GetType()), target);
+        return Expression.Call(typeof(Enumerable), nameof(Enumerable.Contains), [target.Type], Captured.Value(typed, typed.GetType()),
+            target);
     }
 
     static object Convert(FilterField field, object value)
     {
+        if (value is string text && text.Contains('\0'))
+            throw FilterCompiler.Invalid(field, "the character U+0000", "no stored text contains it");
         if (field.Kind != FilterKind.NodeId) return InputValue.ToClr(value, field.ValueType)!;
         var id = NodeId.Decode((string)value);
         if (id.Type != field.NodeType || !NodeId.TryParseKey(id.Key, field.ValueType, out var key))

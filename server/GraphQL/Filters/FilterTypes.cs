@@ -13,7 +13,8 @@ sealed class FilterTypes
             var filter = (FilterInputType)Activator.CreateInstance(type)!;
             byClass.Add(type, filter);
             if (!byEntity.TryAdd(filter.EntityType, filter))
-                throw new InvalidOperationException($"{filter.EntityType.Name} has two filter types: {byEntity[filter.EntityType].GetType().Name} and {type.Name}.");
+                throw new InvalidOperationException(
+                    $"{filter.EntityType.Name} has two filter types: {byEntity[filter.EntityType].GetType().Name} and {type.Name}.");
         }
     }
 

@@ -40,7 +40,8 @@ sealed class DocumentGuard
         foreach (var definition in document.Definitions)
         {
             if (definition is not GraphQLOperationDefinition and not GraphQLFragmentDefinition)
-                throw new GraphQLRequestException("A request holds operations and fragments only, no type definitions.", ErrorCodes.InvalidRequest);
+                throw new GraphQLRequestException("A request holds operations and fragments only, no type definitions.",
+                    ErrorCodes.InvalidRequest);
             Directives(definition as IHasDirectivesNode);
             if (definition is GraphQLFragmentDefinition fragment) Measure(fragment);
             if (definition is not GraphQLOperationDefinition operation) continue;
@@ -74,7 +75,8 @@ sealed class DocumentGuard
             {
                 GraphQLField field => OfField(field, depth),
                 GraphQLInlineFragment inline => Measure(inline.SelectionSet, depth + 1),
-                GraphQLFragmentSpread spread when fragments.TryGetValue(spread.FragmentName.Name.StringValue, out var found) => Measure(found),
+                GraphQLFragmentSpread spread when fragments.TryGetValue(spread.FragmentName.Name.StringValue, out var found) =>
+                    Measure(found),
                 _ => default,
             };
             if (depth + below.Depth > limits.MaxDepth) throw TooDeep();
@@ -105,7 +107,8 @@ sealed class DocumentGuard
         if (value is GraphQLListValue { Values: { } items })
         {
             if (items.Count > limits.MaxListLength)
-                throw new GraphQLRequestException($"A list has {items.Count} items, more than {limits.MaxListLength}.", ErrorCodes.ListTooLong);
+                throw new GraphQLRequestException($"A list has {items.Count} items, more than {limits.MaxListLength}.",
+                    ErrorCodes.ListTooLong);
             foreach (var item in items) Value(item);
         }
         else if (value is GraphQLObjectValue { Fields: { } fields })
@@ -116,5 +119,6 @@ sealed class DocumentGuard
 
     GraphQLRequestException TooDeep() => TooLarge($"is nested deeper than {limits.MaxDepth} levels");
 
-    static GraphQLRequestException TooLarge(string what) => new($"The document {what}. Ask in several requests.", ErrorCodes.DocumentTooLarge);
+    static GraphQLRequestException TooLarge(string what) =>
+        new($"The document {what}. Ask in several requests.", ErrorCodes.DocumentTooLarge);
 }

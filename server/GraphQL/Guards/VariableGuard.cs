@@ -24,7 +24,8 @@ static class VariableGuard
         else if (value is ICollection list)
         {
             if (list.Count > longest)
-                throw new GraphQLRequestException($"The variable '{name}' has a list of {list.Count} items, more than {longest}.", ErrorCodes.ListTooLong);
+                throw new GraphQLRequestException($"The variable '{name}' has a list of {list.Count} items, more than {longest}.",
+                    ErrorCodes.ListTooLong);
             foreach (var item in list) Check(name, item, longest);
         }
     }

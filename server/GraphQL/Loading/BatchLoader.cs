@@ -7,8 +7,8 @@ public abstract class BatchLoader
 }
 
 /// <summary>
-/// Gathers the keys that many resolvers of one request ask for and fetches them at once. One instance lives per request, in a DI scope of its
-/// own; its batches never overlap, so it may hold a DbContext.
+/// Gathers the keys that many resolvers of one request ask for and fetches them at once. One instance lives per request, in a DI scope
+/// of its own; its batches never overlap, so it may hold a DbContext.
 /// </summary>
 public abstract class BatchLoader<TKey, TValue> : BatchLoader
     where TKey : notnull

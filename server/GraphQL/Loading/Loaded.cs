@@ -2,7 +2,9 @@ using GraphQL.DataLoader;
 
 namespace UsageAnalysis.GraphQL.Loading;
 
-/// <summary>A value that arrives with its batch. A resolver returns it as is; the schema type is that of <typeparamref name="T"/>.</summary>
+/// <summary>
+/// A value that arrives with its batch. A resolver returns it as is; the schema type is that of <typeparamref name="T"/>.
+/// </summary>
 public sealed class Loaded<T> : IDataLoaderResult
 {
     readonly Func<CancellationToken, Task<T>> fetch;

@@ -28,10 +28,12 @@ sealed class ConnectionReader<T>(
         if (filter is not null && compiler.Compile<T>(filter, Value("where") as IDictionary<string, object?>) is { } where)
             (query, count) = (query.Where(where), null);
         var total = selection.Selects("totalCount") ? checked((int)await CountAsync()) : 0;
-        if (!selection.Selects("edges") && !selection.Selects("nodes") && !selection.Selects("pageInfo")) return Connection.CountOnly(total);
+        if (!selection.Selects("edges") && !selection.Selects("nodes") && !selection.Selects("pageInfo"))
+            return Connection.CountOnly(total);
         return await PageAsync(query, order, arguments, inDatabase, total, context.CancellationToken);
 
-        object? Value(string name) => context.Arguments is not null && context.Arguments.TryGetValue(name, out var argument) ? argument.Value : null;
+        object? Value(string name) =>
+            context.Arguments is not null && context.Arguments.TryGetValue(name, out var argument) ? argument.Value : null;
         int? Int(string name) => Value(name) as int?;
         string? Text(string name) => Value(name) as string;
         Task<long> CountAsync() => count is not null ? count(context.CancellationToken)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using UsageAnalysis.GraphQL.Conventions;
 
 namespace UsageAnalysis.GraphQL.Paging;
@@ -7,9 +8,10 @@ namespace UsageAnalysis.GraphQL.Paging;
 static class Cursor
 {
     const int MaxLength = 4096;
+    static readonly JsonSerializerOptions Json = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
     internal static string Encode(Order order, IReadOnlyList<object?> values) =>
-        Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes<object?[]>([order.Hash, .. values]));
+        Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes<object?[]>([order.Hash, .. values], Json));
 
     /// <summary>The key values, typed like the order's keys. Fails with HC0078 for a foreign, cut or changed cursor.</summary>
     internal static object?[] Decode(string cursor, Order order)
@@ -21,7 +23,8 @@ static class Cursor
         {
             var parts = JsonSerializer.Deserialize<JsonElement[]>(bytes.AsSpan(0, count)) ?? [];
             if (parts.Length == 0 || parts[0].ValueKind != JsonValueKind.String) throw Invalid(cursor, "it is not whole");
-            if (parts[0].GetString() != order.Hash || parts.Length != order.Keys.Count + 1) throw Invalid(cursor, "it belongs to another order");
+            if (parts[0].GetString() != order.Hash || parts.Length != order.Keys.Count + 1)
+                throw Invalid(cursor, "it belongs to another order");
             return order.Keys.Select((key, i) => Value(parts[i + 1], key.Selector.ReturnType)).ToArray();
         }
         catch (Exception fault) when (fault is JsonException or FormatException or InvalidOperationException or NotSupportedException)
@@ -32,7 +35,7 @@ static class Cursor
 
     static object? Value(JsonElement part, Type type)
     {
-        var value = part.Deserialize(type);
+        var value = part.Deserialize(type, Json);
         return value switch
         {
             DateTime moment => DateTime.SpecifyKind(moment.ToUniversalTime(), DateTimeKind.Utc),
@@ -43,5 +46,6 @@ static class Cursor
     }
 
     static GraphQLRequestException Invalid(string cursor, string why) => new(
-        $"The cursor '{NodeId.Clip(cursor)}' is not valid: {why}. Use a cursor that this field returned for the same order.", ErrorCodes.InvalidCursor);
+        $"The cursor '{NodeId.Clip(cursor)}' is not valid: {why}. Use a cursor that this field returned for the same order.",
+        ErrorCodes.InvalidCursor);
 }

@@ -34,7 +34,8 @@ static class Keyset
         foreach (var key in order.Keys)
         {
             var name = (first ? "OrderBy" : "ThenBy") + (key.Descending != reversed ? "Descending" : "");
-            var call = Expression.Call(typeof(Queryable), name, [typeof(T), key.Selector.ReturnType], query.Expression, Expression.Quote(key.Selector));
+            var call = Expression.Call(typeof(Queryable), name, [typeof(T), key.Selector.ReturnType], query.Expression,
+                Expression.Quote(key.Selector));
             query = query.Provider.CreateQuery<T>(call);
             first = false;
         }
@@ -45,7 +46,8 @@ static class Keyset
     internal static IQueryable<T> Seek<T>(IQueryable<T> query, Order order, object?[] place, bool reversed, bool inDatabase)
     {
         var row = Expression.Parameter(typeof(T), "row");
-        var keys = order.Keys.Select((key, i) => new Key(ParameterSwap.Apply(key.Selector, row), place[i], key.Descending != reversed)).ToArray();
+        var keys = order.Keys.Select((key, i) => new Key(ParameterSwap.Apply(key.Selector, row), place[i], key.Descending != reversed))
+            .ToArray();
         var oneWay = Array.TrueForAll(keys, k => k.Descending == keys[0].Descending && !k.MayBeNull);
         var behind = inDatabase && oneWay && keys.Length is > 1 and < 8 ? RowComparison(keys) : Lexicographic(keys);
         return query.Where(Expression.Lambda<Func<T, bool>>(behind, row));
@@ -69,7 +71,8 @@ static class Keyset
 
         UnaryExpression Tuple(Func<Key, Expression> part)
         {
-            var create = Expression.Call(typeof(ValueTuple), nameof(ValueTuple.Create), [.. keys.Select(k => k.Column.Type)], [.. keys.Select(part)]);
+            var create = Expression.Call(typeof(ValueTuple), nameof(ValueTuple.Create), [.. keys.Select(k => k.Column.Type)],
+                [.. keys.Select(part)]);
             return Expression.Convert(create, typeof(ITuple));
         }
     }
@@ -91,7 +94,8 @@ static class Keyset
 
         internal Expression Captured { get; } = Filters.Captured.Value(value, column.Type);
 
-        internal bool MayBeNull { get; } = Nullable.GetUnderlyingType(column.Type) is not null || (column.Type == typeof(string) && !IsRequired(column));
+        internal bool MayBeNull { get; } = Nullable.GetUnderlyingType(column.Type) is not null
+            || (column.Type == typeof(string) && !IsRequired(column));
 
         internal BinaryExpression Same() => value is null ? IsNull() : Expression.Equal(column, Captured);
 
@@ -112,7 +116,8 @@ static class Keyset
 
         BinaryExpression IsNull() => Expression.Equal(column, Expression.Constant(null, column.Type));
 
-        static bool IsRequired(Expression column) => column is MemberExpression { Member: PropertyInfo property, Expression: ParameterExpression }
+        static bool IsRequired(Expression column) =>
+            column is MemberExpression { Member: PropertyInfo property, Expression: ParameterExpression }
             && new NullabilityInfoContext().Create(property).ReadState == NullabilityState.NotNull;
 
         static readonly MethodInfo StringCompare = typeof(string).GetMethod(nameof(string.Compare), [typeof(string), typeof(string)])!;

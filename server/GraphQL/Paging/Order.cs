@@ -32,7 +32,8 @@ sealed class Order
         var total = keys.DistinctBy(k => Path(k.Selector)).ToList();
         var descending = total.Count > 0 && total[^1].Descending;
         // The tail follows the last asked direction, so that one index serves the whole order.
-        total.AddRange(sort.UniqueKey.Where(u => total.TrueForAll(k => Path(k.Selector) != Path(u.Selector))).Select(u => u with { Descending = descending }));
+        total.AddRange(sort.UniqueKey.Where(u => total.TrueForAll(k => Path(k.Selector) != Path(u.Selector)))
+            .Select(u => u with { Descending = descending }));
         return new Order(total);
     }
 
@@ -46,11 +47,13 @@ sealed class Order
             if (field.Child is not null) Read(types.Get(field.Child), (IDictionary<string, object?>)value, target, types, keys);
             else keys.Add(new SortKey(Path(target), Expression.Lambda(target, Root(row)), (SortEnumType)value == SortEnumType.Desc));
             if (keys.Count > MaxKeys)
-                throw new Conventions.GraphQLRequestException($"`order` has more than {MaxKeys} keys.", Conventions.ErrorCodes.FilterBudget);
+                throw new Conventions.GraphQLRequestException($"`order` has more than {MaxKeys} keys.",
+                    Conventions.ErrorCodes.FilterBudget);
         }
     }
 
-    static ParameterExpression Root(Expression path) => path is MemberExpression member ? Root(member.Expression!) : (ParameterExpression)path;
+    static ParameterExpression Root(Expression path) =>
+        path is MemberExpression member ? Root(member.Expression!) : (ParameterExpression)path;
 
     static string Path(LambdaExpression selector) => Path(selector.Body);
 

@@ -24,6 +24,7 @@ sealed record PageArguments(int Size, bool Backwards, string? After, string? Bef
         if (size < 0) throw new GraphQLRequestException($"`{name}: {size}` is below 0.", ErrorCodes.PageSizeTooSmall);
         if (size > paging.MaxPageSize)
             throw new GraphQLRequestException(
-                $"`{name}: {size}` exceeds the maximum page size of {paging.MaxPageSize}; page on with a cursor.", ErrorCodes.PageSizeExceeded);
+                $"`{name}: {size}` exceeds the maximum page size of {paging.MaxPageSize}; page on with a cursor.",
+                ErrorCodes.PageSizeExceeded);
     }
 }

@@ -50,7 +50,8 @@ public abstract class SortInputType<T> : SortInputType
         : base(typeof(T))
     {
         Configure();
-        if (UniqueKey.Count == 0) throw new InvalidOperationException($"{GetType().Name} declares no unique key: call Unique(…) in Configure.");
+        if (UniqueKey.Count == 0)
+            throw new InvalidOperationException($"{GetType().Name} declares no unique key: call Unique(…) in Configure.");
     }
 
     /// <summary>Declares fields, default order and unique key.</summary>

@@ -18,13 +18,18 @@ sealed class ConnectionTypes(OutputTypes outputs, Model model, Scalars scalars, 
     internal FieldType Field(string parent, MethodInfo method, UseConnectionAttribute paging)
     {
         var type = TypeShape.Of(method).Type;
-        if (!type.IsGenericType || (type.GetGenericTypeDefinition() != typeof(IQueryable<>) && type.GetGenericTypeDefinition() != typeof(Rows<>)))
-            throw new InvalidOperationException($"{method.DeclaringType!.Name}.{method.Name} has [UseConnection] and must return IQueryable<T> or Rows<T>.");
+        var definition = type.IsGenericType ? type.GetGenericTypeDefinition() : null;
+        if (definition != typeof(IQueryable<>) && definition != typeof(Rows<>))
+        {
+            throw new InvalidOperationException(
+                $"{method.DeclaringType!.Name}.{method.Name} has [UseConnection] and must return IQueryable<T> or Rows<T>.");
+        }
         var node = type.GenericTypeArguments[0];
-        var sort = model.Sorts.For(node) ?? throw new InvalidOperationException($"{node.Name} has connections and needs a SortInputType<{node.Name}>.");
+        var sort = model.Sorts.For(node)
+            ?? throw new InvalidOperationException($"{node.Name} has connections and needs a SortInputType<{node.Name}>.");
         var filter = model.Filters.For(node);
         var reader = (ConnectionReader)Activator.CreateInstance(typeof(ConnectionReader<>).MakeGenericType(node),
-            BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public, null, [paging, filter, sort, model.Sorts, compiler], null)!;
+            BindingFlags.Instance | BindingFlags.Public, null, [paging, filter, sort, model.Sorts, compiler], null)!;
         var name = Naming.Field(method);
         return new FieldType
         {
@@ -57,25 +62,32 @@ sealed class ConnectionTypes(OutputTypes outputs, Model model, Scalars scalars, 
             name = parent + name;
             if (known.TryGetValue(name, out shared)) return shared.Connection;
         }
-        var connection = new ObjectGraphType { Name = name + "Connection", Description = "A page of rows.", IsTypeOf = o => o is Connection };
+        var connection = Type<Connection>(name + "Connection", "A page of rows.");
         known.Add(name, (node, connection));
         var nodeType = new NonNullGraphType(outputs.Named(node));
-        var edge = new ObjectGraphType { Name = name + "Edge", Description = "A row and its place in the order.", IsTypeOf = o => o is Edge };
+        var edge = Type<Edge>(name + "Edge", "A row and its place in the order.");
         Add<Edge>(edge, "cursor", Required<string>(), "The place of this row, for `after` and `before`.", e => e.Cursor);
         Add<Edge>(edge, "node", nodeType, "The row.", e => e.Node);
-        Add<Connection>(connection, "pageInfo", new NonNullGraphType(outputs.Object(typeof(PageInfo))), "Where this page lies.", c => c.PageInfo);
+        var pageInfo = new NonNullGraphType(outputs.Object(typeof(PageInfo)));
+        Add<Connection>(connection, "pageInfo", pageInfo, "Where this page lies.", c => c.PageInfo);
         Add<Connection>(connection, "edges", new ListGraphType(new NonNullGraphType(edge)), "The rows with their cursors.", c => c.Edges);
         Add<Connection>(connection, "nodes", new ListGraphType(nodeType), "The rows.", c => c.Edges.Select(e => e.Node));
-        Add<Connection>(connection, "totalCount", Required<int>(), "All rows that the filter lets through; counted only when selected.", c => c.TotalCount);
+        Add<Connection>(connection, "totalCount", Required<int>(), "All rows that the filter lets through; counted only when selected.",
+            c => c.TotalCount);
         return connection;
     }
 
     NonNullGraphType Required<T>() => new(scalars.Of<T>());
 
-    static QueryArgument Argument(string name, IGraphType type, string? description) => new(type) { Name = name, Description = description };
+    static QueryArgument Argument(string name, IGraphType type, string? description) =>
+        new(type) { Name = name, Description = description };
 
-    static void Add<T>(ObjectGraphType type, string name, IGraphType of, string description, Func<T, object?> read) => type.AddField(new FieldType
-    {
-        Name = name, ResolvedType = of, Description = description, Resolver = new FuncFieldResolver<object>(context => read((T)context.Source!)),
-    });
+    static void Add<T>(ObjectGraphType type, string name, IGraphType of, string description, Func<T, object?> read) =>
+        type.AddField(new FieldType
+        {
+            Name = name, ResolvedType = of, Description = description,
+            Resolver = new FuncFieldResolver<object>(context => read((T)context.Source!)),
+        });
+
+    static ObjectGraphType Type<T>(string name, string description) => new() { Name = name, Description = description, IsTypeOf = o => o is T };
 }

@@ -20,7 +20,8 @@ sealed class FilterInputs(Model model, Scalars scalars, InputTypes inputs, XmlDo
         return Make(name, $"Conditions on {Plural(filter.EntityType)}; all that are given must hold.", made =>
         {
             Groups(made);
-            foreach (var field in filter.Fields.Values) Add(made, field.Name, FieldType(field), field.Property is { } p ? docs.Of(p) : null);
+            foreach (var field in filter.Fields.Values)
+                Add(made, field.Name, FieldType(field), field.Property is { } p ? docs.Of(p) : null);
         });
     }
 
@@ -48,8 +49,11 @@ sealed class FilterInputs(Model model, Scalars scalars, InputTypes inputs, XmlDo
 
     InputObjectGraphType Operations(Type type)
     {
-        if (type.IsEnum) return Make(Naming.Type(type) + "OperationFilterInput", null, made => Operations(made, inputs.Enum(type), [.. Equality, .. Lists]));
-        var scalar = scalars.For(type) ?? throw new InvalidOperationException($"{type.Name} is not a scalar and cannot be filtered as one.");
+        if (type.IsEnum)
+            return Make(Naming.Type(type) + "OperationFilterInput", null, made =>
+                Operations(made, inputs.Enum(type), [.. Equality, .. Lists]));
+        var scalar = scalars.For(type)
+            ?? throw new InvalidOperationException($"{type.Name} is not a scalar and cannot be filtered as one.");
         var name = (type == typeof(Guid) ? "Uuid" : scalar.Name) + "OperationFilterInput";
         return Make(name, null, made =>
         {

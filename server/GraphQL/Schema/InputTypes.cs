@@ -24,8 +24,12 @@ sealed class InputTypes(Scalars scalars, XmlDocs docs)
     {
         if (enums.TryGetValue(type, out var known)) return known;
         var made = new EnumerationGraphType { Name = Naming.Type(type), Description = docs.Of(type) };
-        foreach (var member in type.GetFields(BindingFlags.Public | BindingFlags.Static).Where(m => !m.IsDefined(typeof(GraphQLIgnoreAttribute))))
-            made.Add(Naming.EnumValue(member), member.GetValue(null), docs.Of(member), member.GetCustomAttribute<GraphQLDeprecatedAttribute>()?.Reason);
+        foreach (var member in type.GetFields(BindingFlags.Public | BindingFlags.Static))
+        {
+            if (member.IsDefined(typeof(GraphQLIgnoreAttribute))) continue;
+            made.Add(Naming.EnumValue(member), member.GetValue(null), docs.Of(member),
+                member.GetCustomAttribute<GraphQLDeprecatedAttribute>()?.Reason);
+        }
         return enums[type] = made;
     }
 

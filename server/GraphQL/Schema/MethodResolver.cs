@@ -79,7 +79,9 @@ sealed class MethodResolver : IFieldResolver
 
     static Func<object, ValueTask<object?>>? Unwrap(Type type)
     {
-        if (!type.IsGenericType) return type == typeof(Task) || type == typeof(ValueTask) ? throw new InvalidOperationException("A resolver must return a value.") : null;
+        if (type == typeof(void) || type == typeof(Task) || type == typeof(ValueTask))
+            throw new InvalidOperationException("A resolver must return a value.");
+        if (!type.IsGenericType) return null;
         var definition = type.GetGenericTypeDefinition();
         var name = definition == typeof(Task<>) ? nameof(OfTask) : definition == typeof(ValueTask<>) ? nameof(OfValueTask) : null;
         return name is null ? null : typeof(MethodResolver).GetMethod(name, BindingFlags.NonPublic | BindingFlags.Static)!

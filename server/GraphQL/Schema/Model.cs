@@ -35,7 +35,8 @@ sealed class Model
 
     internal SortTypes Sorts { get; }
 
-    internal string NameOf(Type type) => Described.TryGetValue(type, out var known) && known.Attribute.Name is { } name ? name : Naming.Type(type);
+    internal string NameOf(Type type) =>
+        Described.TryGetValue(type, out var known) && known.Attribute.Name is { } name ? name : Naming.Type(type);
 
     static bool Concrete(Type type, Type baseType) => !type.IsAbstract && type.IsSubclassOf(baseType);
 }

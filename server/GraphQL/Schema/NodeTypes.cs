@@ -25,14 +25,18 @@ sealed class NodeTypes
             Description = "An object with a globally unique id.",
             ResolveType = value => types.Find(t => t.RuntimeType.IsInstanceOfType(value)).Type,
         };
-        Interface.AddField(new FieldType { Name = "id", ResolvedType = new NonNullGraphType(scalars.Id), Description = "The globally unique id." });
+        Interface.AddField(new FieldType
+        {
+            Name = "id", ResolvedType = new NonNullGraphType(scalars.Id), Description = "The globally unique id.",
+        });
     }
 
     InterfaceGraphType Interface { get; }
 
     internal void Add(ObjectGraphType made, ObjectTypeAttribute attribute, Type type)
     {
-        var method = type.GetMethods(BindingFlags.Public | BindingFlags.Static).SingleOrDefault(m => m.IsDefined(typeof(NodeResolverAttribute)))
+        var method = type.GetMethods(BindingFlags.Public | BindingFlags.Static)
+            .SingleOrDefault(m => m.IsDefined(typeof(NodeResolverAttribute)))
             ?? throw new InvalidOperationException($"{type.Name} is a node and needs one method with [NodeResolver].");
         var key = method.GetParameters().FirstOrDefault(MethodResolver.IsArgument)
             ?? throw new InvalidOperationException($"{type.Name}.{method.Name} needs a parameter for the key.");
@@ -40,7 +44,8 @@ sealed class NodeTypes
         types.Add((attribute.RuntimeType, made));
         if (type.GetMethod("GetId", BindingFlags.Public | BindingFlags.Static) is not null) return;
         var property = attribute.RuntimeType.GetProperty(attribute.Key)
-            ?? throw new InvalidOperationException($"{attribute.RuntimeType.Name} has no property '{attribute.Key}'; set Key or write GetId.");
+            ?? throw new InvalidOperationException(
+                $"{attribute.RuntimeType.Name} has no property '{attribute.Key}'; set Key or write GetId.");
         var read = OutputTypes.Getter(attribute.RuntimeType, property);
         made.AddField(new FieldType
         {
@@ -94,7 +99,10 @@ sealed class NodeTypes
     async ValueTask<object?> FetchAsync(IResolveFieldContext context, string text)
     {
         if (!NodeId.TryDecode(text, out var id) || !resolvers.TryGetValue(id.Type, out var known))
-            throw new ExecutionError($"'{NodeId.Clip(text)}' is not the id of any type here; take ids from an `id` field.") { Code = ErrorCodes.InvalidId };
+        {
+            var message = $"'{NodeId.Clip(text)}' is not the id of any type here; take ids from an `id` field.";
+            throw new ExecutionError(message) { Code = ErrorCodes.InvalidId };
+        }
         return NodeId.TryParseKey(id.Key, known.KeyType, out var key) ? await known.Resolver.InvokeAsync(context, key) : null;
     }
 }

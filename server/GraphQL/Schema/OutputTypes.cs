@@ -7,7 +7,9 @@ using UsageAnalysis.GraphQL.Guards;
 
 namespace UsageAnalysis.GraphQL.Schema;
 
-/// <summary>Object types of one schema: described ones by their allow-list and resolvers, plain records with every public property.</summary>
+/// <summary>
+/// Object types of one schema: described ones by their allow-list and resolvers, plain records with every public property.
+/// </summary>
 sealed class OutputTypes
 {
     readonly Dictionary<Type, ObjectGraphType> objects = [];
@@ -53,7 +55,8 @@ sealed class OutputTypes
         else Expose(made, type, Properties(type));
         made.Description ??= docs.Of(type);
         foreach (var (_, extension) in model.Extensions.Where(e => e.RuntimeType == type)) AddMethods(made, extension);
-        if (made.Fields.Count == 0) throw new InvalidOperationException($"The type {made.Name} has no fields: expose properties of {type.Name} or add resolvers.");
+        if (made.Fields.Count == 0)
+            throw new InvalidOperationException($"The type {made.Name} has no fields: expose properties of {type.Name} or add resolvers.");
         return made;
     }
 
@@ -91,7 +94,8 @@ sealed class OutputTypes
     {
         foreach (var method in type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly))
         {
-            if (method.IsSpecialName || method.IsDefined(typeof(GraphQLIgnoreAttribute)) || method.IsDefined(typeof(NodeResolverAttribute))) continue;
+            if (method.IsSpecialName || method.IsDefined(typeof(GraphQLIgnoreAttribute)) || method.IsDefined(typeof(NodeResolverAttribute)))
+                continue;
             var paging = method.GetCustomAttribute<UseConnectionAttribute>();
             var field = paging is null ? Field(method) : Connections.Field(made.Name, method, paging);
             field.Description = docs.Of(method);

@@ -49,5 +49,6 @@ sealed class RecordInput : InputObjectGraphType
         return made;
     }
 
-    static bool IsFor(ParameterInfo parameter, PropertyInfo property) => string.Equals(parameter.Name, property.Name, StringComparison.OrdinalIgnoreCase);
+    static bool IsFor(ParameterInfo parameter, PropertyInfo property) =>
+        string.Equals(parameter.Name, property.Name, StringComparison.OrdinalIgnoreCase);
 }

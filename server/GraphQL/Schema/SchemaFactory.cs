@@ -30,6 +30,9 @@ static class SchemaFactory
     static Directive SpecifiedBy(Scalars scalars) => new("specifiedBy", DirectiveLocation.Scalar)
     {
         Description = "Where the behaviour of a scalar is specified.",
-        Arguments = [new QueryArgument(new NonNullGraphType(scalars.Of<string>())) { Name = "url", Description = "The specification's address." }],
+        Arguments =
+        [
+            new QueryArgument(new NonNullGraphType(scalars.Of<string>())) { Name = "url", Description = "The specification's address." },
+        ],
     };
 }

@@ -12,9 +12,11 @@ static class SchemaText
     {
         var document = schema.ToAST();
         // The directives are the specification's own and known to every tool.
-        var sorted = document.Definitions.Where(d => d is not GraphQLDirectiveDefinition).OrderBy(Rank).ThenBy(Name, StringComparer.Ordinal).ToList();
+        var sorted = document.Definitions.Where(d => d is not GraphQLDirectiveDefinition).OrderBy(Rank)
+            .ThenBy(Name, StringComparer.Ordinal).ToList();
         var text = new StringWriter { NewLine = "\n" };
-        var printer = new SDLPrinter(new SDLPrinterOptions { PrintDescriptions = true, ArgumentsPrintMode = SDLPrinterArgumentsMode.PreferNewLine });
+        var printer = new SDLPrinter(
+            new SDLPrinterOptions { PrintDescriptions = true, ArgumentsPrintMode = SDLPrinterArgumentsMode.PreferNewLine });
         printer.PrintAsync(new GraphQLDocument(sorted), text, default).AsTask().GetAwaiter().GetResult();
         return text.ToString().Replace("\r\n", "\n").TrimEnd() + "\n";
     }

@@ -9,9 +9,11 @@ namespace UsageAnalysis.GraphQL.Transport;
 sealed class AnswerWriter
 {
     // Relaxed escapes: answers are JSON with their own content type, never part of a page.
-    internal GraphQLSerializer Json { get; } = new(options => options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, new ErrorInfo());
+    internal GraphQLSerializer Json { get; } =
+        new(options => options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, new ErrorInfo());
 
-    internal async Task WriteAsync(HttpResponse response, int status, string mediaType, ExecutionResult result, CancellationToken cancellationToken)
+    internal async Task WriteAsync(HttpResponse response, int status, string mediaType, ExecutionResult result,
+        CancellationToken cancellationToken)
     {
         response.StatusCode = status;
         response.ContentType = mediaType + "; charset=utf-8";

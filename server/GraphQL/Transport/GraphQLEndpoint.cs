@@ -21,7 +21,8 @@ static class GraphQLEndpoint
         var writer = http.RequestServices.GetRequiredService<AnswerWriter>();
         var mediaType = MediaTypes.Choose(http.Request.Headers.Accept);
         var (status, result) = mediaType is null
-            ? (StatusCodes.Status406NotAcceptable, Refusal($"Answers are {MediaTypes.Response} or {MediaTypes.Json}; `Accept` allows neither."))
+            ? (StatusCodes.Status406NotAcceptable,
+                Refusal($"Answers are {MediaTypes.Response} or {MediaTypes.Json}; `Accept` allows neither."))
             : await AnswerAsync(http, writer, mediaType);
         await writer.WriteAsync(http.Response, status, mediaType ?? MediaTypes.Json, result, http.RequestAborted);
     }
@@ -47,15 +48,21 @@ static class GraphQLEndpoint
     static async Task<GraphQLRequest> ReadAsync(HttpContext http, AnswerWriter writer, GraphQLLimits limits)
     {
         var request = http.Request;
-        if (HttpMethods.IsGet(request.Method)) return RequestReader.Get(request.Query, writer);
-        if (!HttpMethods.IsPost(request.Method)) throw NotAllowed(http, "GET, POST", $"{request.Method} is not supported; use POST, or GET for queries.");
+        if (HttpMethods.IsGet(request.Method))
+        {
+            RefuseCrossSite(request);
+            return RequestReader.Get(request.Query, writer);
+        }
+        if (!HttpMethods.IsPost(request.Method))
+            throw NotAllowed(http, "GET, POST", $"{request.Method} is not supported; use POST, or GET for queries.");
         if (!MediaTypes.IsJsonUtf8(request.ContentType))
             throw new BadTransportException(StatusCodes.Status415UnsupportedMediaType,
                 $"The content type '{NodeId.Clip(request.ContentType ?? "")}' is not supported; send application/json in utf-8.");
         return await RequestReader.PostAsync(request, writer, limits.MaxMutationBodyBytes, http.RequestAborted);
     }
 
-    static async Task<(int Status, ExecutionResult Result)> RunAsync(HttpContext http, GraphQLRequest request, GraphQLLimits limits, string mediaType)
+    static async Task<(int Status, ExecutionResult Result)> RunAsync(HttpContext http, GraphQLRequest request, GraphQLLimits limits,
+        string mediaType)
     {
         var executor = http.RequestServices.GetRequiredService<RequestExecutor>();
         var (document, operation, refused) = executor.Prepare(request);
@@ -73,6 +80,14 @@ static class GraphQLEndpoint
         if (result.Executed) return StatusCodes.Status200OK;
         if (result.Errors?.Any(e => e.Code == ErrorCodes.Timeout) == true) return StatusCodes.Status503ServiceUnavailable;
         return mediaType == MediaTypes.Response ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK;
+    }
+
+    // A page of another site can make a browser send a GET without asking first; a header of its own it cannot.
+    static void RefuseCrossSite(HttpRequest request)
+    {
+        if (request.Headers["Sec-Fetch-Site"] == "cross-site" && !request.Headers.ContainsKey("GraphQL-Require-Preflight"))
+            throw new BadTransportException(StatusCodes.Status403Forbidden,
+                "A GET from another site needs the header GraphQL-Require-Preflight.");
     }
 
     static BadTransportException NotAllowed(HttpContext http, string allowed, string message)

@@ -33,8 +33,17 @@ static class IdeFiles
         var serve = files.Build();
         app.MapGet(Root + "/{**path}", async (HttpContext http, string? path) =>
         {
-            if (path is null && !http.Request.Path.Value!.EndsWith('/')) { http.Response.Redirect(http.Request.PathBase + Root + "/"); return; }
-            if (path == "bcp-config.json") { Headers(http); await http.Response.WriteAsJsonAsync(config, http.RequestAborted); return; }
+            if (path is null && !http.Request.Path.Value!.EndsWith('/'))
+            {
+                http.Response.Redirect(http.Request.PathBase + Root + "/");
+                return;
+            }
+            if (path == "bcp-config.json")
+            {
+                Headers(http);
+                await http.Response.WriteAsJsonAsync(config, http.RequestAborted);
+                return;
+            }
             if (string.IsNullOrEmpty(path)) http.Request.Path = Root + "/index.html";
             await serve(http);
         });

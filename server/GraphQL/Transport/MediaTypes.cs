@@ -52,9 +52,12 @@ static class MediaTypes
             var quality = 1d;
             foreach (var part in parts.Skip(1))
             {
-                if (part.StartsWith("charset=", StringComparison.OrdinalIgnoreCase) && !part.EndsWith("utf-8", StringComparison.OrdinalIgnoreCase)) return null;
+                if (part.StartsWith("charset=", StringComparison.OrdinalIgnoreCase)
+                    && !part.EndsWith("utf-8", StringComparison.OrdinalIgnoreCase))
+                    return null;
                 if (part.StartsWith("q=", StringComparison.OrdinalIgnoreCase)
-                    && !double.TryParse(part.AsSpan(2), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out quality)) return null;
+                    && !double.TryParse(part.AsSpan(2), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out quality))
+                    return null;
             }
             return new Range(parts[0].ToLowerInvariant(), quality);
         }

@@ -13,7 +13,8 @@ sealed class BadTransportException(int status, string message) : Exception(messa
 /// <summary>Reads a GraphQL-over-HTTP request (https://graphql.github.io/graphql-over-http/draft/, section 5).</summary>
 static class RequestReader
 {
-    internal static async Task<GraphQLRequest> PostAsync(HttpRequest request, AnswerWriter json, long maxBytes, CancellationToken cancellationToken)
+    internal static async Task<GraphQLRequest> PostAsync(HttpRequest request, AnswerWriter json, long maxBytes,
+        CancellationToken cancellationToken)
     {
         var body = await BodyAsync(request, maxBytes, cancellationToken);
         try

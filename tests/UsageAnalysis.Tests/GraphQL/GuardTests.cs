@@ -13,7 +13,8 @@ public sealed class GuardTests
         { "unused fragment bomb", Bomb(24, "Book", "title").Replace("{ ...F0 }", "{ __typename }"), "DOCUMENT_TOO_LARGE" },
         { "repeated field", $"{{ {Repeat("__typename ", 16_000)} }}", "DOCUMENT_TOO_LARGE" },
         { "repeated field below", $"{{ books {{ {Repeat("x ", 10_000)} }} }}", "DOCUMENT_TOO_LARGE" },
-        { "unknown fields", $"{{ books {{ {string.Join(' ', Enumerable.Range(0, 5_000).Select(i => $"u{i}"))} }} }}", "DOCUMENT_TOO_LARGE" },
+        { "unknown fields", $"{{ books {{ {string.Join(' ', Enumerable.Range(0, 5_000).Select(i => $"u{i}"))} }} }}",
+            "DOCUMENT_TOO_LARGE" },
         { "aliases", $"{{ {string.Join(' ', Enumerable.Range(0, 4_000).Select(i => $"a{i}:x"))} }}", "DOCUMENT_TOO_LARGE" },
         { "aliases in a fragment", $"{{ ...F }} fragment F on Query {{ {string.Join(' ', Enumerable.Range(0, 31).Select(i => $"a{i}: __typename"))} }}", "DOCUMENT_TOO_LARGE" },
         { "directives", $"{{ __typename {Repeat("@a ", 5_000)} }}", "DOCUMENT_TOO_LARGE" },
@@ -43,7 +44,29 @@ public sealed class GuardTests
 
         if (code.Length > 0) Assert.Equal((name, code), (name, error.Code));
         Assert.InRange(error.Message.Length, 1, 1_000);
-        Assert.True(cost < TimeSpan.FromMilliseconds(500), $"{name} took {cost.TotalMilliseconds} ms of CPU");
+        Assert.True(cost < TimeSpan.FromMilliseconds(250), $"{name} took {cost.TotalMilliseconds} ms of CPU");
+    }
+
+    public static TheoryData<string> Largest =>
+    [
+        $"{{ books {{ {Repeat("totalCount ", 1_990)} }} }}",
+        $"{{ books {{ {Repeat("nodes { title } ", 990)} }} }}",
+        $"{{ books {{ {Repeat("nodes { author { books { nodes { author { name } } } } } ", 280)} }} }}",
+        $"{{ books {{ {string.Join(' ', Enumerable.Range(0, 1_700).Select(i => $"a{i}: totalCount"))} }} }}",
+        $"{{ books {{ {string.Join(' ', Enumerable.Range(0, 99).Select(i => $"...F{i} "))} }} }} "
+            + string.Join(' ', Enumerable.Range(0, 99).Select(i => $"fragment F{i} on BooksConnection {{ {Repeat("totalCount ", 18)} }}")),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Largest))]
+    public async Task The_largest_allowed_documents_stay_below_two_seconds(string document)
+    {
+        await using var room = await Room.InMemoryAsync();
+        await room.AskAsync("{ books { nodes { title } } }");
+        var before = Process.GetCurrentProcess().TotalProcessorTime;
+        await room.DataAsync(document);
+        var cost = Process.GetCurrentProcess().TotalProcessorTime - before;
+        Assert.True(cost < TimeSpan.FromSeconds(2), $"{cost.TotalMilliseconds} ms of CPU");
     }
 
     [Fact]
@@ -63,7 +86,8 @@ public sealed class GuardTests
         var ids = Enumerable.Repeat("x", 1_001).ToArray();
         Assert.Equal("LIST_TOO_LONG", (await room.ErrorAsync("query($ids: [ID!]!) { nodes(ids: $ids) { id } }", new { ids })).Code);
         var input = new { bookId = "1", notes = Enumerable.Repeat(new { text = "n", data = new { a = 1 } }, 5_000) };
-        var data = await room.DataAsync("mutation($input: BorrowInput!) { borrow(input: $input) { book { title } messages } }", new { input });
+        var data = await room.DataAsync("mutation($input: BorrowInput!) { borrow(input: $input) { book { title } messages } }",
+            new { input });
         Assert.Contains("""n: {\"a\":1}""", data);
     }
 
@@ -100,7 +124,8 @@ public sealed class GuardTests
     }
 
     static string Chain(int levels) =>
-        string.Join(' ', Enumerable.Range(0, levels).Select(i => $"fragment F{i} on Query {{ ...F{i + 1} }}")) + $" fragment F{levels} on Query {{ __typename }}";
+        string.Join(' ', Enumerable.Range(0, levels)
+            .Select(i => $"fragment F{i} on Query {{ ...F{i + 1} }}")) + $" fragment F{levels} on Query {{ __typename }}";
 
     static string Repeat(string text, int times) => new StringBuilder(text.Length * times).Insert(0, text, times).ToString();
 }

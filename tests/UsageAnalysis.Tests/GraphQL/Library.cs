@@ -59,7 +59,8 @@ public sealed class LoadCounter
 
 /// <summary>A book of the library.</summary>
 [ObjectType<BookRecord>(Node = true)]
-[Expose(nameof(BookRecord.Title), nameof(BookRecord.Subtitle), nameof(BookRecord.Kind), nameof(BookRecord.Published), nameof(BookRecord.Pages),
+[Expose(nameof(BookRecord.Title), nameof(BookRecord.Subtitle), nameof(BookRecord.Kind), nameof(BookRecord.Published),
+    nameof(BookRecord.Pages),
     nameof(BookRecord.Isbn), nameof(BookRecord.Tags))]
 public static class BookType
 {
@@ -69,6 +70,10 @@ public static class BookType
         cancellationToken.ThrowIfCancellationRequested();
         return Task.FromResult(shelf.Books.FirstOrDefault(b => b.Id == id));
     }
+
+    /// <summary>Who put it in order; most books have nobody.</summary>
+    public static Loaded<string?> GetEditorName([Parent] BookRecord book, [Service] AuthorById authors) =>
+        authors.LoadOrNull<int>(book.Id > 1 ? null : book.Id).Then(editor => editor?.Name);
 
     /// <summary>Who wrote it.</summary>
     public static Loaded<AuthorRecord?> GetAuthor([Parent] BookRecord book, [Service] AuthorById authors) => authors.Load(book.AuthorId);
@@ -82,7 +87,8 @@ public static class AuthorType
     public static AuthorRecord? Resolve(int id, [Service] IShelf shelf) => shelf.Authors.FirstOrDefault(a => a.Id == id);
 
     [UseConnection]
-    public static IQueryable<BookRecord> GetBooks([Parent] AuthorRecord author, [Service] IShelf shelf) => shelf.Books.Where(b => b.AuthorId == author.Id);
+    public static IQueryable<BookRecord> GetBooks([Parent] AuthorRecord author, [Service] IShelf shelf) =>
+        shelf.Books.Where(b => b.AuthorId == author.Id);
 }
 
 public sealed class BookFilter : FilterInputType<BookRecord>
@@ -168,7 +174,8 @@ public static class LibraryQueries
     public static Totals GetTotals(CountInput? input, Selection selection) =>
         new(input?.Top ?? 0, selection.Selects("span") ? TimeSpan.FromMinutes(90) : null);
 
-    public static string Echo(BookKind kind = BookKind.NonFiction, DateTimeOffset? at = null, [ID] string? id = null) => $"{kind} {at:O} {id}";
+    public static string Echo(BookKind kind = BookKind.NonFiction, DateTimeOffset? at = null, [ID] string? id = null) =>
+        $"{kind} {at:O} {id}";
 
     public static string Describe(CountInput input) =>
         $"{input.Top} {input.Kind} {string.Join('+', input.Kinds ?? [])} {input.Range?.Preset}{input.Range?.From:yyyy} {string.Join('+', input.Groups ?? [])}";

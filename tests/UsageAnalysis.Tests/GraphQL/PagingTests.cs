@@ -29,9 +29,10 @@ public sealed class PagingTests(LibraryDatabase database) : IClassFixture<Librar
         var whole = Titles(await PageAsync(room, new { first = 100, order = keys }));
         Assert.Equal(30, whole.Distinct().Count());
 
-        Assert.Equal(whole, await WalkAsync(room, "endCursor", "hasNextPage", at => new { first = 7, after = at, order = keys }, (all, page) => [.. all, .. page]));
-        Assert.Equal(whole,
-            await WalkAsync(room, "startCursor", "hasPreviousPage", at => new { last = 7, before = at, order = keys }, (all, page) => [.. page, .. all]));
+        Assert.Equal(whole, await WalkAsync(
+            room, "endCursor", "hasNextPage", at => new { first = 7, after = at, order = keys }, (all, page) => [.. all, .. page]));
+        Assert.Equal(whole, await WalkAsync(
+            room, "startCursor", "hasPreviousPage", at => new { last = 7, before = at, order = keys }, (all, page) => [.. page, .. all]));
     }
 
     [Fact]
@@ -73,14 +74,16 @@ public sealed class PagingTests(LibraryDatabase database) : IClassFixture<Librar
     {
         await using var room = await Room.StartAsync(database.AddShelf);
         Assert.Equal("""{"authors":{"totalCount":4711}}""", await room.DataAsync("{ authors { totalCount } }"));
-        Assert.Equal("""{"authors":{"totalCount":1}}""", await room.DataAsync("""{ authors(where: { name: { eq: "Ann" } }) { totalCount } }"""));
+        Assert.Equal("""{"authors":{"totalCount":1}}""",
+            await room.DataAsync("""{ authors(where: { name: { eq: "Ann" } }) { totalCount } }"""));
     }
 
     [Fact]
     public async Task Parallel_fields_never_share_a_context()
     {
         await using var room = await Room.StartAsync(database.AddShelf);
-        var fields = string.Join(' ', Enumerable.Range(0, 20).Select(i => $"f{i}: books(first: {i + 1}) {{ totalCount nodes {{ title author {{ name }} }} }}"));
+        var fields = string.Join(' ', Enumerable.Range(0, 20)
+            .Select(i => $"f{i}: books(first: {i + 1}) {{ totalCount nodes {{ title author {{ name }} }} }}"));
         var data = await room.DataAsync($"{{ {fields} }}");
         Assert.Contains("\"f19\":{\"totalCount\":30", data);
     }

@@ -46,7 +46,8 @@ public sealed class ResolverTests
 
     [Theory]
     [InlineData("{}", "10 ShortStory   ")]
-    [InlineData("{ top: 3, kind: NOVEL, kinds: [NOVEL, NON_FICTION], range: { preset: \"P\" }, groups: [\"g\", 5] }", "3 Novel Novel+NonFiction P g+5")]
+    [InlineData("{ top: 3, kind: NOVEL, kinds: [NOVEL, NON_FICTION], range: { preset: \"P\" }, groups: [\"g\", 5] }",
+        "3 Novel Novel+NonFiction P g+5")]
     [InlineData("{ kinds: NOVEL, range: { from: \"2021-02-03T04:05:06Z\" }, groups: null }", "10 ShortStory Novel 2021 ")]
     public async Task Inputs_become_records_with_their_defaults(string input, string expected)
     {
@@ -58,8 +59,10 @@ public sealed class ResolverTests
     public async Task Inputs_in_variables_mean_the_same()
     {
         await using var room = await Room.InMemoryAsync();
-        var input = new { kinds = new[] { "NOVEL" }, range = new { from = "2021-02-03T04:05:06.1234567+02:00" }, groups = new[] { "g" }, top = 4 };
-        Assert.Equal("""{"describe":"4 ShortStory Novel 2021 g"}""", await room.DataAsync("query($i: CountInput!) { describe(input: $i) }", new { i = input }));
+        var range = new { from = "2021-02-03T04:05:06.1234567+02:00" };
+        var input = new { kinds = new[] { "NOVEL" }, range, groups = new[] { "g" }, top = 4 };
+        Assert.Equal("""{"describe":"4 ShortStory Novel 2021 g"}""",
+            await room.DataAsync("query($i: CountInput!) { describe(input: $i) }", new { i = input }));
     }
 
     [Theory]

@@ -88,7 +88,8 @@ static class Shelf
             author.Books.Add(new BookRecord
             {
                 Id = i, Title = $"Book {i:000}", Subtitle = i % 2 == 0 ? null : $"100%_{i}", Kind = (BookKind)(i % 3),
-                Published = Epoch.AddDays(i / 2).AddTicks(i % 2 * 1234560), Pages = i % 3 == 0 ? null : i * 10 % 70, Isbn = new Guid(i, 0, 0, new byte[8]),
+                Published = Epoch.AddDays(i / 2).AddTicks(i % 2 * 1234560), Pages = i % 3 == 0 ? null : i * 10 % 70,
+                Isbn = new Guid(i, 0, 0, new byte[8]),
                 Tags = i % 5 == 0 ? ["old", "rare"] : [], AuthorId = author.Id, Author = author,
             });
         }

@@ -94,11 +94,29 @@ public sealed class TransportTests
             $"/graphql?query={Uri.EscapeDataString(query)}&variables={Uri.EscapeDataString("""{"kind":"NOVEL"}""")}"));
         foreach (var (parameters, status) in new[]
         {
-            ("query=mutation{borrow(input:{bookId:1,notes:[]}){messages}}", 405), ("", 400), ("query={echo}&variables={", 400), ("query={echo}&variables=[1]", 400),
+            ("query=mutation{borrow(input:{bookId:1,notes:[]}){messages}}", 405), ("", 400), ("query={echo}&variables={", 400),
+            ("query={echo}&variables=[1]", 400),
         })
         {
             using var answer = await room.Client.GetAsync(new Uri("/graphql?" + parameters, UriKind.Relative));
             Assert.Equal(status, (int)answer.StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task Pages_of_other_sites_cannot_read_by_get()
+    {
+        await using var room = await Room.InMemoryAsync();
+        Assert.Equal(HttpStatusCode.Forbidden, await GetAsync([("Sec-Fetch-Site", "cross-site")]));
+        Assert.Equal(HttpStatusCode.OK, await GetAsync([("Sec-Fetch-Site", "cross-site"), ("GraphQL-Require-Preflight", "1")]));
+        Assert.Equal(HttpStatusCode.OK, await GetAsync([("Sec-Fetch-Site", "same-origin")]));
+
+        async Task<HttpStatusCode> GetAsync((string Name, string Value)[] headers)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/graphql?query={echo}");
+            foreach (var (name, value) in headers) request.Headers.Add(name, value);
+            using var answer = await room.Client.SendAsync(request);
+            return answer.StatusCode;
         }
     }
 
@@ -112,8 +130,10 @@ public sealed class TransportTests
         });
         var padding = new string(' ', 2_000);
         Assert.Equal(413, await StatusAsync($$"""{"query":"{ echo }"{{padding}}}"""));
-        Assert.Equal(200, await StatusAsync($$"""{"query":"mutation { borrow(input: {bookId: 1, notes: []}) { messages } }"{{padding}}}"""));
-        Assert.Equal(413, await StatusAsync($$"""{"query":"mutation { borrow(input: {bookId: 1, notes: []}) { messages } }"{{padding}}{{padding}}{{padding}}}"""));
+        Assert.Equal(200,
+            await StatusAsync($$"""{"query":"mutation { borrow(input: {bookId: 1, notes: []}) { messages } }"{{padding}}}"""));
+        Assert.Equal(413, await StatusAsync(
+            $$"""{"query":"mutation { borrow(input: {bookId: 1, notes: []}) { messages } }"{{padding}}{{padding}}{{padding}}}"""));
 
         async Task<int> StatusAsync(string body)
         {
@@ -135,12 +155,14 @@ public sealed class TransportTests
     public async Task Text_is_escaped_no_more_than_json_needs()
     {
         await using var room = await Room.InMemoryAsync();
-        Assert.Contains("<a+b'ü>", await room.Client.GetStringAsync("/graphql?query=" + Uri.EscapeDataString("""{ echo(id: "<a+b'ü>") }""")));
+        Assert.Contains("<a+b'ü>",
+            await room.Client.GetStringAsync("/graphql?query=" + Uri.EscapeDataString("""{ echo(id: "<a+b'ü>") }""")));
     }
 
     static async Task<HttpResponseMessage> PostAsync(Room room, string body, string contentType, string accept)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql");
+        request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
         request.Content.Headers.TryAddWithoutValidation("Content-Type", contentType);
         request.Headers.TryAddWithoutValidation("Accept", accept);
         return await room.Client.SendAsync(request);
