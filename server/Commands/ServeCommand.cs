@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Data.Common;
 using UsageAnalysis.Commands.Demo;
 using UsageAnalysis.Commands.Serve;
 
@@ -29,18 +30,33 @@ static class ServeCommand
         command.Add(demo);
         command.SetAction(async (result, ct) =>
         {
-            var addresses = result.GetValue(urls) ?? Environment.GetEnvironmentVariable("ASPNETCORE_URLS") ?? DefaultUrls;
+            var variable = Environment.GetEnvironmentVariable("ASPNETCORE_URLS");
+            var addresses = result.GetValue(urls) ?? (string.IsNullOrWhiteSpace(variable) ? DefaultUrls : variable);
             ListenAddresses.Require(addresses);
             await using var database = await DatabaseOptions.OpenAsync(result, join: false, ct);
             if (result.GetValue(demo))
             {
-                var (output, error) = (result.InvocationConfiguration.Output, result.InvocationConfiguration.Error);
-                await DemoCommand.LoadAsync(database.DataSource, new DemoWish(), output, error, TimeProvider.System, ct);
+                await LoadDemoAsync(database, result.InvocationConfiguration, ct);
             }
             await using var app = UsageServer.Build(database.DataSource, addresses, TimeProvider.System);
             await ListenAddresses.StartAsync(app, addresses, ct);
             await app.WaitForShutdownAsync(ct);
             return ExitCode.Done;
         });
+    }
+    static async Task LoadDemoAsync(Database database, InvocationConfiguration streams, CancellationToken ct)
+    {
+        try
+        {
+            await DemoCommand.LoadAsync(database.DataSource, new DemoWish(), streams.Output, streams.Error, TimeProvider.System, ct);
+        }
+        catch (DemoRefusedException error)
+        {
+            throw new CommandFailedException(ExitCode.BadInput, error.Message, error);
+        }
+        catch (DbException error)
+        {
+            throw new CommandFailedException(ExitCode.DatabaseFailed, $"The database failed: {error.Message} Run the same command again to go on.", error);
+        }
     }
 }
