@@ -50,7 +50,8 @@ public static class ImportCommand
             return await withDatabase(parsed, async (dataSource, token) =>
             {
                 await using var writer = new EventWriter(dataSource);
-                return await new Run(new EventImport(writer, time), files, parsed.InvocationConfiguration.Output, progress, time).AllAsync(token);
+                return await new Run(
+                    new EventImport(writer, time), files, parsed.InvocationConfiguration.Output, progress, time).AllAsync(token);
             }, ct);
         }
         catch (DbException e)
@@ -105,7 +106,8 @@ public static class ImportCommand
             }
             catch (JsonException e)
             {
-                progress.WriteLine($"{name} is not JSON: {RecordSource.Describe(e)} Correct it and import it again; some of what stands before may be stored.");
+                progress.WriteLine($"{name} is not JSON: {RecordSource.Describe(e)} " +
+                    "Correct it and import it again; some of what stands before may be stored.");
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
             {
@@ -119,7 +121,8 @@ public static class ImportCommand
             progress.Clear();
             var seconds = Math.Max(time.GetElapsedTime(start).TotalSeconds, 0.001);
             output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"stored {counts.Stored:N0}, duplicates {counts.Duplicates:N0}, rejected {counts.Rejected:N0} in {seconds:N1} s ({counts.Total / seconds:N0}/s)"));
+                $"stored {counts.Stored:N0}, duplicates {counts.Duplicates:N0}, " +
+                $"rejected {counts.Rejected:N0} in {seconds:N1} s ({counts.Total / seconds:N0}/s)"));
         }
     }
 }

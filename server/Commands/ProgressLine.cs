@@ -21,7 +21,8 @@ public sealed class ProgressLine(TextWriter output, bool terminal, string unit, 
     int shownLength;
 
     /// <summary>On standard error, as a terminal when it is one.</summary>
-    public static ProgressLine OnStandardError(string unit, TimeProvider time) => new(Console.Error, !Console.IsErrorRedirected, unit, time);
+    public static ProgressLine OnStandardError(string unit, TimeProvider time) =>
+        new(Console.Error, !Console.IsErrorRedirected, unit, time);
 
     /// <summary>Says how far the job is; shows it when the last time is long enough ago.</summary>
     /// <param name="count">Units done.</param>

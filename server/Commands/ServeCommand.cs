@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Data.Common;
+using Npgsql;
 using UsageAnalysis.Commands.Demo;
 using UsageAnalysis.Commands.Serve;
 
@@ -36,7 +37,8 @@ static class ServeCommand
             await using var database = await DatabaseOptions.OpenAsync(result, join: false, ct);
             if (result.GetValue(demo))
             {
-                await LoadDemoAsync(database, result.InvocationConfiguration, ct);
+                var (output, error) = (result.InvocationConfiguration.Output, result.InvocationConfiguration.Error);
+                await LoadDemoAsync(database.DataSource, output, error, ct);
             }
             await using var app = UsageServer.Build(database.DataSource, addresses, TimeProvider.System);
             await ListenAddresses.StartAsync(app, addresses, ct);
@@ -44,19 +46,21 @@ static class ServeCommand
             return ExitCode.Done;
         });
     }
-    static async Task LoadDemoAsync(Database database, InvocationConfiguration streams, CancellationToken ct)
+
+    static async Task LoadDemoAsync(NpgsqlDataSource dataSource, TextWriter output, TextWriter error, CancellationToken ct)
     {
         try
         {
-            await DemoCommand.LoadAsync(database.DataSource, new DemoWish(), streams.Output, streams.Error, TimeProvider.System, ct);
+            await DemoCommand.LoadAsync(dataSource, new DemoWish(), output, error, TimeProvider.System, ct);
         }
-        catch (DemoRefusedException error)
+        catch (DemoRefusedException refusal)
         {
-            throw new CommandFailedException(ExitCode.BadInput, error.Message, error);
+            throw new CommandFailedException(ExitCode.BadInput, refusal.Message, refusal);
         }
-        catch (DbException error)
+        catch (DbException failure)
         {
-            throw new CommandFailedException(ExitCode.DatabaseFailed, $"The database failed: {error.Message} Run the same command again to go on.", error);
+            throw new CommandFailedException(
+                ExitCode.DatabaseFailed, $"The database failed: {failure.Message} Run the same command again to go on.", failure);
         }
     }
 }

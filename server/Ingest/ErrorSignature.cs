@@ -33,7 +33,7 @@ public static partial class ErrorSignature
         return $"{Version}:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(subject)).AsSpan(0, 16))}";
     }
 
-    /// <summary>The application's own frames, without line numbers, query strings and build hashes: those change with each release.</summary>
+    /// <summary>The application's own frames, without line numbers, query strings and hashes: those change with a release.</summary>
     static List<string> Frames(string? stack)
     {
         var frames = new List<string>();
@@ -53,7 +53,7 @@ public static partial class ErrorSignature
         return frames;
     }
 
-    /// <summary>JavaScript in Chromium, .NET and Java say "at …", Firefox and Safari "f@file:1:2", Python 'File "…", line 1, in f'.</summary>
+    /// <summary>Chromium, .NET and Java say "at …", Firefox and Safari "f@file:1:2", Python 'File "…", line 1, in f'.</summary>
     static bool IsFrame(string line) =>
         line.StartsWith("at ", StringComparison.Ordinal)
         || (line.StartsWith("File \"", StringComparison.Ordinal) && line.Contains(", line ", StringComparison.Ordinal))
@@ -76,7 +76,7 @@ public static partial class ErrorSignature
 
     // Each of these patterns must stay linear in the text, whatever a sender puts into it.
     // Whatever holds a digit is a number or an id: 17, 0x7f, 3.5e-7, t-77, a uuid, a date.
-    [GeneratedRegex(@"(?<![\w.:+-])[\w.:+-]*\d[\w.:+-]*")]
+    [GeneratedRegex(@"(?<![\w.:+-])[\w.:+-]*\d[\w.:+-]*(?:,\d[\w.:+-]*)*")]
     private static partial Regex Identifier();
 
     [GeneratedRegex(@"\s+")]

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.IO.Compression;
-using System.IO.Pipelines;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
@@ -60,7 +59,7 @@ public static class EventEndpoint
     static async Task<EventIntake.Submission?> ReadAsync(
         Stream body, bool lines, EventIntake.Submission submission, int maxRecords, CancellationToken ct)
     {
-        var reader = PipeReader.Create(body, new StreamPipeReaderOptions(leaveOpen: true));
+        var reader = RecordSource.Open(body);
         await foreach (var record in lines ? RecordSource.LinesAsync(reader, ct) : RecordSource.JsonAsync(reader, ct))
         {
             if (submission.Count == maxRecords)
@@ -89,9 +88,11 @@ public static class EventEndpoint
             results = logged.Results.Select(r => new { r.Position, r.Id, Status = Word(r.Status), r.Reason }),
         }, Answers),
         IntakeAnswer.Later { Busy: true } later =>
-            Later(request, StatusCodes.Status429TooManyRequests, later.RetryAfterSeconds, "too many events wait to be stored: send all of it again later"),
+            Later(request, StatusCodes.Status429TooManyRequests, later.RetryAfterSeconds,
+                "too many events wait to be stored: send all of it again later"),
         IntakeAnswer.Later later =>
-            Later(request, StatusCodes.Status503ServiceUnavailable, later.RetryAfterSeconds, "the events could not be stored now: send all of it again later"),
+            Later(request, StatusCodes.Status503ServiceUnavailable, later.RetryAfterSeconds,
+                "the events could not be stored now: send all of it again later"),
         _ => throw new InvalidOperationException($"The intake answered {answer}."),
     };
 
@@ -137,7 +138,8 @@ public static class EventEndpoint
         return Error(status, message);
     }
 
-    static JsonHttpResult<EndpointError> Error(int status, string message) => TypedResults.Json(new EndpointError(message), Answers, statusCode: status);
+    static JsonHttpResult<EndpointError> Error(int status, string message) =>
+        TypedResults.Json(new EndpointError(message), Answers, statusCode: status);
 
     sealed record EndpointError(string Error);
 }

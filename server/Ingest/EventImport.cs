@@ -15,7 +15,9 @@ public sealed record ImportCounts(long Stored, long Duplicates, long Rejected)
         new(left.Stored + right.Stored, left.Duplicates + right.Duplicates, left.Rejected + right.Rejected);
 }
 
-/// <summary>Writes the records of a stream to the log: NDJSON or one JSON array, gzip or not; both are recognised by their first bytes.</summary>
+/// <summary>
+/// Writes the records of a stream to the log: NDJSON or one JSON array, gzip or not; both are recognised by their first bytes.
+/// </summary>
 /// <param name="writer">Where they go.</param>
 /// <param name="time">Says what is too far ahead.</param>
 /// <param name="batchRecords">Records of one transaction.</param>
@@ -60,7 +62,7 @@ public sealed class EventImport(EventWriter writer, TimeProvider time, int batch
         var batch = new List<Entry>(batchRecords);
         try
         {
-            await foreach (var record in RecordsAsync(PipeReader.Create(source), ct))
+            await foreach (var record in RecordsAsync(RecordSource.Open(source), ct))
             {
                 batch.Add(Parse(record));
                 if (batch.Count == batchRecords)
@@ -86,7 +88,7 @@ public sealed class EventImport(EventWriter writer, TimeProvider time, int batch
         PipeReader source, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
         var text = await IsGzipAsync(source, ct)
-            ? PipeReader.Create(new GZipStream(source.AsStream(), CompressionMode.Decompress))
+            ? RecordSource.Open(new GZipStream(source.AsStream(), CompressionMode.Decompress))
             : source;
         var array = await RecordSource.FirstByteAsync(text, ct) == '[';
         await foreach (var record in array ? RecordSource.JsonAsync(text, ct) : RecordSource.LinesAsync(text, ct))
@@ -120,7 +122,8 @@ public sealed class EventImport(EventWriter writer, TimeProvider time, int batch
         List<Entry> events = [.. batch.Where(entry => entry.Logged is not null)];
         var outcomes = await writer.WriteAsync([.. events.Select(entry => entry.Logged!)], CancellationToken.None);
         var rejected = batch.Where(entry => entry.Reason is not null)
-            .Concat(events.Zip(outcomes, (entry, outcome) => entry with { Reason = outcome.Reason }).Where(entry => entry.Reason is not null))
+            .Concat(events.Zip(outcomes, (entry, outcome) => entry with { Reason = outcome.Reason })
+                .Where(entry => entry.Reason is not null))
             .OrderBy(entry => entry.Source.Position).ToList();
         foreach (var (record, _, reason) in rejected)
         {

@@ -33,7 +33,8 @@ public sealed class EventInbox(EventWriter writer, IngestOptions options, TimePr
     /// <summary>Some events of one sender that are written together.</summary>
     sealed record Part(ArraySegment<LoggedEvent> Events, long Bytes)
     {
-        public TaskCompletionSource<IReadOnlyList<RecordOutcome>?> Outcomes { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public TaskCompletionSource<IReadOnlyList<RecordOutcome>?> Outcomes { get; } =
+            new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 
     readonly Channel<Part> waiting = Channel.CreateUnbounded<Part>(new UnboundedChannelOptions { SingleReader = true });

@@ -98,13 +98,15 @@ public sealed class EventIntake(EventInbox inbox, TimeProvider time)
             var next = 0;
             foreach (var fate in fates)
             {
-                results.Add(fate ?? new RecordResult(results.Count, Events[next].Id.ToString(), outcomes[next].Status, outcomes[next++].Reason));
+                results.Add(fate
+                    ?? new RecordResult(results.Count, Events[next].Id.ToString(), outcomes[next].Status, outcomes[next++].Reason));
             }
             return results;
         }
 
         static string? GivenId(JsonElement record) =>
-            record.ValueKind == JsonValueKind.Object && record.Member("id"u8) is { ValueKind: JsonValueKind.String } id && id.TryGetGuid(out var uuid)
+            record.ValueKind == JsonValueKind.Object
+            && record.Member("id"u8) is { ValueKind: JsonValueKind.String } id && id.TryGetGuid(out var uuid)
                 ? uuid.ToString()
                 : null;
     }

@@ -83,7 +83,7 @@ static class EventParameters
     {
         if (parameter.Name.Length > MaxName)
         {
-            reader.Fail($"{path[..MaxName]}… is a parameter name of {parameter.Name.Length} characters: at most {MaxName} are allowed");
+            reader.Fail($"{path[..80]}… is a parameter name of {parameter.Name.Length} characters: at most {MaxName} are allowed");
         }
         CheckNumbers(path, parameter.Value, reader);
         return 1;

@@ -93,7 +93,8 @@ public static class EventParser
             reader.Fail("time is missing: it is required");
             return default;
         }
-        if (value.ValueKind != JsonValueKind.String || !value.TryGetDateTimeOffset(out var given) || !HasSecondsAndOffset(value.GetString()!))
+        if (value.ValueKind != JsonValueKind.String
+            || !value.TryGetDateTimeOffset(out var given) || !HasSecondsAndOffset(value.GetString()!))
         {
             reader.Fail("time", value, "is not an RFC 3339 time with an offset, such as 2026-01-02T03:04:05.678Z");
             return default;
@@ -128,7 +129,8 @@ public static class EventParser
     {
         var value = record.Member("function"u8);
         var function = reader.Name("function", value);
-        if (Attribution.Split(function) is { Package: { } package, Name: var name } && (package.Trim().Length == 0 || name!.Trim().Length == 0))
+        if (Attribution.Split(function) is { Package: { } package, Name: var name }
+            && (package.Trim().Length == 0 || name!.Trim().Length == 0))
         {
             reader.Fail("function", value!.Value, "lacks a part: write Package:name, or a bare name");
         }

@@ -51,7 +51,8 @@ public sealed class EventWriter(NpgsqlDataSource dataSource, IngestOptions? opti
             {
                 var state = (e as PostgresException)?.SqlState ?? "text is not valid Unicode";
                 IngestLog.RecordRefused(log, batch[0].Id, state, e);
-                return [new RecordOutcome(RecordStatus.Rejected, $"the database cannot store event {batch[0].Id} ({state}): check its texts and numbers")];
+                return [new RecordOutcome(RecordStatus.Rejected,
+                    $"the database cannot store event {batch[0].Id} ({state}): check its texts and numbers")];
             }
             var half = batch.Count / 2;
             var first = await WriteOrSplitAsync([.. batch.Take(half)], ct);

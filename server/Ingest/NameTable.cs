@@ -11,7 +11,8 @@ namespace UsageAnalysis.Ingest;
 /// <param name="Value">What is remembered of the row t.</param>
 sealed record NameTableSql(string Table, string[] Types, string Columns, string Match, string Value = "t.id")
 {
-    string Rows => $"unnest({string.Join(", ", Types.Select((type, i) => $"${i + 1}::{type}[]"))}) with ordinality as k ({Columns}, ordinal)";
+    string Rows =>
+        $"unnest({string.Join(", ", Types.Select((type, i) => $"${i + 1}::{type}[]"))}) with ordinality as k ({Columns}, ordinal)";
 
     /// <summary>Ordinal (from 1) and value of each wanted row that exists.</summary>
     public string Find => $"select k.ordinal, {Value} from {Rows} join {Table} t on {Match}";

@@ -21,7 +21,8 @@ sealed class Partitions
     /// <summary>Afterwards every one of these times has a partition. Runs in a short transaction of its own.</summary>
     public async Task EnsureAsync(NpgsqlConnection connection, IEnumerable<DateTime> times, CancellationToken ct)
     {
-        List<DateTime> missing = [.. times.Where(time => time >= FirstMonth).Select(Month).Distinct().Where(month => !known.Contains(month)).Order()];
+        List<DateTime> missing = [.. times
+            .Where(time => time >= FirstMonth).Select(Month).Distinct().Where(month => !known.Contains(month)).Order()];
         if (missing.Count == 0)
         {
             return;
@@ -46,7 +47,8 @@ sealed class Partitions
 
     static async Task<HashSet<string>> ExistingAsync(NpgsqlConnection connection, List<DateTime> months, CancellationToken ct)
     {
-        await using var command = new NpgsqlCommand("select name from unnest($1::text[]) as name where to_regclass(name) is not null", connection)
+        const string Sql = "select name from unnest($1::text[]) as name where to_regclass(name) is not null";
+        await using var command = new NpgsqlCommand(Sql, connection)
         {
             Parameters = { new() { Value = months.SelectMany(month => Tables, (month, table) => Name(table, month)).ToArray() } },
         };

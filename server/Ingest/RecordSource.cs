@@ -15,21 +15,29 @@ readonly record struct WireRecord(int Position, int Line, JsonElement? Json, str
 /// <summary>Reads records one by one, holding no more than one of them.</summary>
 static class RecordSource
 {
+    /// <summary>Large reads, because a token that is cut is looked at again with each.</summary>
+    public static PipeReader Open(Stream stream) =>
+        PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: 64 * 1024, leaveOpen: true));
+
     /// <summary>The records of a JSON array, or the one object that stands there instead.</summary>
+    /// <remarks>They are read through a stream: that reader doubles its buffer for a long token, so the work stays linear.</remarks>
     /// <exception cref="JsonException">The text is not JSON.</exception>
     public static async IAsyncEnumerable<WireRecord> JsonAsync(PipeReader body, [EnumeratorCancellation] CancellationToken ct)
     {
         if (await FirstByteAsync(body, ct) == '[')
         {
             var position = 0;
-            await foreach (var record in JsonSerializer.DeserializeAsyncEnumerable<JsonElement>(body, JsonSerializerOptions.Default, ct))
+            await foreach (var record in JsonSerializer.DeserializeAsyncEnumerable<JsonElement>(
+                body.AsStream(leaveOpen: true), JsonSerializerOptions.Default, ct))
             {
                 yield return new WireRecord(position++, 0, record, null);
             }
         }
         else
         {
-            yield return new WireRecord(0, 0, await JsonSerializer.DeserializeAsync<JsonElement>(body, JsonSerializerOptions.Default, ct), null);
+            var record = await JsonSerializer.DeserializeAsync<JsonElement>(
+                body.AsStream(leaveOpen: true), JsonSerializerOptions.Default, ct);
+            yield return new WireRecord(0, 0, record, null);
         }
     }
 
@@ -42,8 +50,13 @@ static class RecordSource
         {
             var read = await body.ReadAsync(ct);
             var rest = read.Buffer;
-            while (NextLine(ref rest, read.IsCompleted) is { } text)
+            while (true)
             {
+                line += tooLong ? 0 : SkipEmptyLines(ref rest);
+                if (NextLine(ref rest, read.IsCompleted) is not { } text)
+                {
+                    break;
+                }
                 line++;
                 if (tooLong || text.Length > EventParser.MaxRecordBytes)
                 {
@@ -60,6 +73,10 @@ static class RecordSource
             body.AdvanceTo(tooLong ? rest.End : rest.Start, rest.End);
             if (read.IsCompleted)
             {
+                if (tooLong)
+                {
+                    yield return new WireRecord(position, line + 1, null, TooLong);
+                }
                 yield break;
             }
         }
@@ -70,28 +87,32 @@ static class RecordSource
     /// <summary>The first byte that is neither blank nor of a byte order mark, which stays unread; -1 at the end.</summary>
     public static async Task<int> FirstByteAsync(PipeReader body, CancellationToken ct)
     {
+        var (markPassed, blanks) = (false, 0L);
         while (true)
         {
-            var read = await body.ReadAsync(ct);
-            var rest = read.Buffer;
-            var start = new SequenceReader<byte>(rest);
-            start.IsNext([0xef, 0xbb, 0xbf], advancePast: true);
-            var text = rest.Slice(start.Position);
-            var reader = new SequenceReader<byte>(text);
-            reader.AdvancePastAny(" \t\r\n"u8);
-            if (reader.TryPeek(out var first))
+            var read = await body.ReadAtLeastAsync(ByteOrderMark.Length, ct);
+            var text = read.Buffer;
+            if (!markPassed && StartsWithMark(text))
+            {
+                text = text.Slice(ByteOrderMark.Length);
+            }
+            markPassed = true;
+            // What was found blank is not looked at again, however much of it there is.
+            blanks += CountBlanks(text.Slice(blanks));
+            if (blanks < text.Length || read.IsCompleted)
             {
                 body.AdvanceTo(text.Start);
-                return first;
+                return blanks < text.Length ? text.Slice(blanks).FirstSpan[0] : -1;
             }
-            if (read.IsCompleted)
-            {
-                body.AdvanceTo(rest.Start);
-                return -1;
-            }
-            body.AdvanceTo(rest.Start, rest.End);
+            body.AdvanceTo(text.Start, text.End);
         }
     }
+
+    static ReadOnlySpan<byte> ByteOrderMark => [0xef, 0xbb, 0xbf];
+
+    static bool StartsWithMark(ReadOnlySequence<byte> text) => new SequenceReader<byte>(text).IsNext(ByteOrderMark);
+
+    static long CountBlanks(ReadOnlySequence<byte> text) => new SequenceReader<byte>(text).AdvancePastAny(" \t\r\n"u8);
 
     static ReadOnlySequence<byte>? NextLine(ref ReadOnlySequence<byte> rest, bool completed)
     {
@@ -108,6 +129,15 @@ static class RecordSource
         var last = rest;
         rest = rest.Slice(rest.End);
         return last;
+    }
+
+    /// <summary>How many; a body of nothing but line ends is passed in one step.</summary>
+    static int SkipEmptyLines(ref ReadOnlySequence<byte> rest)
+    {
+        var reader = new SequenceReader<byte>(rest);
+        var count = (int)reader.AdvancePast((byte)'\n');
+        rest = reader.UnreadSequence;
+        return count;
     }
 
     static bool IsBlank(ReadOnlySequence<byte> line)

@@ -16,10 +16,11 @@ static class StorableText
             return "the record is not valid UTF-8";
         }
         // Only an escape can stand for such a character: JSON allows no raw control character, and UTF-8 no surrogate.
-        return utf8.IndexOf("\\u"u8) >= 0 && Find(record) is { } found ? Describe(found.Path, found.Problem) : null;
+        return utf8.IndexOf("\\u"u8) >= 0
+            && Find(record) is { } found ? Describe(found.Path, found.Problem) : null;
     }
 
-    /// <remarks>The path is put together on the way back, from the one fault, so that a wide and deep record costs no more than its size.</remarks>
+    /// <remarks>The path is put together on the way back, from the one fault, so a wide and deep record costs only its size.</remarks>
     static (string Path, string Problem)? Find(JsonElement value)
     {
         switch (value.ValueKind)

@@ -24,7 +24,8 @@ sealed class StoredNames(int capacity)
         Id, capacity);
 
     public readonly NameTable<(string Type, string Key), NewEntity, StoredEntity> Entities = new(
-        new("entities", ["text", "text", "text", "int"], "type, key, name, package_id", "t.type = k.type and t.key = k.key", "t.id, t.package_id"),
+        new("entities", ["text", "text", "text", "int"], "type, key, name, package_id",
+            "t.type = k.type and t.key = k.key", "t.id, t.package_id"),
         rows =>
         [
             rows.Select(r => r.Logged.Type).ToArray(), rows.Select(r => r.Logged.Id).ToArray(),

@@ -44,7 +44,7 @@ static class Acts
     /// <summary>The beginning of a session.</summary>
     public static void Begin(Session session)
     {
-        session.Log("info", "datagrok-started", $"{session.Client} started");
+        session.Log("info", "platform-started", $"{session.Client} started");
         session.Wait(session.Dice.Between(0.3, 2));
         if (session.Person is null)
         {

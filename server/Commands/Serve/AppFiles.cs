@@ -9,7 +9,7 @@ static class AppFiles
 
     /// <summary>Adds what <see cref="UseApp"/> needs.</summary>
     public static void AddApp(this IServiceCollection services) =>
-        services.AddSpaStaticFiles(options => options.RootPath = ServedFiles.Find("wwwroot", "ClientDirectory", "dist") ?? "wwwroot");
+        services.AddSpaStaticFiles(options => options.RootPath = ServedFiles.Find("wwwroot", "ClientDirectory", ".") ?? "wwwroot");
 
     /// <summary>Serves the app on every path that nothing else answers, so that each of its addresses is a link.</summary>
     public static void UseApp(this WebApplication app)
@@ -19,6 +19,15 @@ static class AppFiles
             app.UseSpa(spa => spa.UseProxyToSpaDevelopmentServer(vite));
             return;
         }
+        // The tab at /events shares its address with the door for events: reading is the app's, only POST is the door's.
+        app.Use((http, next) =>
+        {
+            if (HttpMethods.IsGet(http.Request.Method) && http.Request.Path == "/events")
+            {
+                http.SetEndpoint(null);
+            }
+            return next(http);
+        });
         app.UseSpaStaticFiles(new StaticFileOptions { OnPrepareResponse = file => CacheForever(file.Context, file.File) });
         app.UseSpa(spa => spa.Options.DefaultPageStaticFileOptions = new StaticFileOptions
         {

@@ -45,13 +45,15 @@ static class Naming
         var snake = new StringBuilder(name.Length + 4);
         for (var i = 0; i < name.Length; i++)
         {
-            var startsNumber = i > 0 && char.IsDigit(name[i]) && !char.IsDigit(name[i - 1]);
-            var startsWord = startsNumber || i > 0 && char.IsUpper(name[i]) && (!char.IsUpper(name[i - 1]) || (i + 1 < name.Length && char.IsLower(name[i + 1])));
-            if (startsWord && name[i - 1] != '_') snake.Append('_');
+            if (i > 0 && name[i - 1] != '_' && StartsWord(name, i)) snake.Append('_');
             snake.Append(char.ToUpperInvariant(name[i]));
         }
         return snake.ToString();
     }
+
+    static bool StartsWord(string name, int i) => char.IsDigit(name[i])
+        ? !char.IsDigit(name[i - 1])
+        : char.IsUpper(name[i]) && (!char.IsUpper(name[i - 1]) || (i + 1 < name.Length && char.IsLower(name[i + 1])));
 
     static string? Explicit(MemberInfo member) => member.GetCustomAttribute<GraphQLNameAttribute>()?.Name;
 }

@@ -9,18 +9,16 @@ sealed class FilterBudget(GraphQLLimits limits)
     int conditions;
     int values;
     int depth;
+    int objects;
 
     internal void Enter()
     {
         if (++depth > limits.MaxFilterDepth) throw Exceeded($"is nested deeper than {limits.MaxFilterDepth} levels");
-        Condition();
+        // Groups cost little, yet a filter of nothing but groups must end somewhere.
+        if (++objects > 4 * limits.MaxFilterConditions) throw Exceeded($"has more than {4 * limits.MaxFilterConditions} groups");
     }
 
-    internal void Leave()
-    {
-        depth--;
-        conditions--;
-    }
+    internal void Leave() => depth--;
 
     internal void Condition()
     {

@@ -9,17 +9,19 @@ namespace UsageAnalysis.GraphQL.Schema;
 /// <summary>Calls a static resolver method. A method that takes services runs in a DI scope of its own.</summary>
 sealed class MethodResolver : IFieldResolver
 {
-    delegate object? Binder(IResolveFieldContext context, IServiceProvider services);
+    delegate object? Binder(IResolveFieldContext context, IServiceProvider services, object? key);
 
     readonly MethodInvoker method;
     readonly Binder[] binders;
     readonly bool scoped;
     readonly Func<object, ValueTask<object?>>? unwrap;
 
-    internal MethodResolver(MethodInfo method)
+    /// <param name="method">The method.</param>
+    /// <param name="key">The parameter of a node resolver that receives the key inside the id.</param>
+    internal MethodResolver(MethodInfo method, ParameterInfo? key = null)
     {
         this.method = MethodInvoker.Create(method);
-        binders = [.. method.GetParameters().Select(Bind)];
+        binders = [.. method.GetParameters().Select(p => p == key ? (_, _, given) => given : Bind(p))];
         scoped = method.GetParameters().Any(p => p.IsDefined(typeof(ServiceAttribute)) && !IsLoader(p));
         unwrap = Unwrap(method.ReturnType);
     }
@@ -27,7 +29,7 @@ sealed class MethodResolver : IFieldResolver
     /// <summary>What becomes of the method's result while its scope still lives.</summary>
     internal Func<IResolveFieldContext, object?, ValueTask<object?>>? Finish { get; init; }
 
-    /// <summary>The key of a node resolver; fills the first free parameter.</summary>
+    /// <summary>True for a parameter that the caller fills.</summary>
     internal static bool IsArgument(ParameterInfo parameter) => parameter.ParameterType != typeof(CancellationToken)
         && parameter.ParameterType != typeof(Selection)
         && !parameter.IsDefined(typeof(ParentAttribute)) && !parameter.IsDefined(typeof(ServiceAttribute));
@@ -52,7 +54,7 @@ sealed class MethodResolver : IFieldResolver
     async ValueTask<object?> RunAsync(IResolveFieldContext context, IServiceProvider services, object? key)
     {
         var arguments = new object?[binders.Length];
-        for (var i = 0; i < arguments.Length; i++) arguments[i] = binders[i](context, services) ?? key;
+        for (var i = 0; i < arguments.Length; i++) arguments[i] = binders[i](context, services, key);
         var result = method.Invoke(null, arguments.AsSpan());
         if (unwrap is not null && result is not null) result = await unwrap(result);
         return Finish is null ? result : await Finish(context, result);
@@ -61,14 +63,14 @@ sealed class MethodResolver : IFieldResolver
     static Binder Bind(ParameterInfo parameter)
     {
         var type = parameter.ParameterType;
-        if (type == typeof(CancellationToken)) return (context, _) => context.CancellationToken;
-        if (type == typeof(Selection)) return (context, _) => Selection.Of(context);
-        if (parameter.IsDefined(typeof(ParentAttribute))) return (context, _) => context.Source;
-        if (IsLoader(parameter)) return (context, _) => context.RequestServices!.GetRequiredService<RequestLoaders>().Get(type);
-        if (parameter.IsDefined(typeof(ServiceAttribute))) return (_, services) => services.GetRequiredService(type);
+        if (type == typeof(CancellationToken)) return (context, _, _) => context.CancellationToken;
+        if (type == typeof(Selection)) return (context, _, _) => Selection.Of(context);
+        if (parameter.IsDefined(typeof(ParentAttribute))) return (context, _, _) => context.Source;
+        if (IsLoader(parameter)) return (context, _, _) => context.RequestServices!.GetRequiredService<RequestLoaders>().Get(type);
+        if (parameter.IsDefined(typeof(ServiceAttribute))) return (_, services, _) => services.GetRequiredService(type);
         var name = Naming.Argument(parameter);
         var missing = parameter.HasDefaultValue ? parameter.DefaultValue : null;
-        return (context, _) => context.Arguments is not null && context.Arguments.TryGetValue(name, out var given)
+        return (context, _, _) => context.Arguments is not null && context.Arguments.TryGetValue(name, out var given)
             ? InputValue.ToClr(given.Value, type)
             : missing;
     }
@@ -77,7 +79,7 @@ sealed class MethodResolver : IFieldResolver
 
     static Func<object, ValueTask<object?>>? Unwrap(Type type)
     {
-        if (!type.IsGenericType) return type == typeof(Task) || type == typeof(ValueTask) ? throw new InvalidOperationException("A resolver returns a value.") : null;
+        if (!type.IsGenericType) return type == typeof(Task) || type == typeof(ValueTask) ? throw new InvalidOperationException("A resolver must return a value.") : null;
         var definition = type.GetGenericTypeDefinition();
         var name = definition == typeof(Task<>) ? nameof(OfTask) : definition == typeof(ValueTask<>) ? nameof(OfValueTask) : null;
         return name is null ? null : typeof(MethodResolver).GetMethod(name, BindingFlags.NonPublic | BindingFlags.Static)!

@@ -36,7 +36,7 @@ sealed class NodeTypes
             ?? throw new InvalidOperationException($"{type.Name} is a node and needs one method with [NodeResolver].");
         var key = method.GetParameters().FirstOrDefault(MethodResolver.IsArgument)
             ?? throw new InvalidOperationException($"{type.Name}.{method.Name} needs a parameter for the key.");
-        resolvers.Add(made.Name, (new MethodResolver(method), key.ParameterType));
+        resolvers.Add(made.Name, (new MethodResolver(method, key), key.ParameterType));
         types.Add((attribute.RuntimeType, made));
         if (type.GetMethod("GetId", BindingFlags.Public | BindingFlags.Static) is not null) return;
         var property = attribute.RuntimeType.GetProperty(attribute.Key)

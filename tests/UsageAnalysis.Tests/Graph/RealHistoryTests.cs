@@ -24,6 +24,7 @@ public sealed class RealHistory : UsageApp
 }
 
 /// <summary>Answers about real events, against figures that another engine computed from the same file.</summary>
+
 public sealed class RealHistoryTests(RealHistory app) : IClassFixture<RealHistory>
 {
     const string Overview =

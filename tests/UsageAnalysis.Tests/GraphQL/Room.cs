@@ -1,10 +1,10 @@
-using Xunit;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using UsageAnalysis.GraphQL;
+using Xunit;
 
 namespace UsageAnalysis.Tests.GraphQL;
 

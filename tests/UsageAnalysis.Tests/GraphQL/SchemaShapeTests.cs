@@ -1,5 +1,5 @@
-using Xunit;
 using UsageAnalysis.GraphQL;
+using Xunit;
 
 namespace UsageAnalysis.Tests.GraphQL;
 

@@ -1,0 +1,76 @@
+import { Client, fetchExchange, type TypedDocumentNode } from "@urql/core";
+import { useEffect, useRef, useState } from "preact/hooks";
+
+const client = new Client({
+  url: "/graphql",
+  exchanges: [fetchExchange],
+  requestPolicy: "network-only",
+  preferGetMethod: false,
+  fetchOptions: { headers: { accept: "application/graphql-response+json, application/json" } },
+});
+
+/** A question that was not answered: what failed, in the server's words, its stable code, and the id under which the log has it. */
+export class ApiError extends Error {
+  constructor(
+    message: string,
+    readonly code: string | null,
+    readonly errorId: string | null,
+  ) {
+    super(message);
+  }
+}
+
+const text = (value: unknown): string | null => (typeof value === "string" ? value : null);
+
+/** Sends one document. The signal aborts the request; a partial answer counts as a failure, so that no figure is shown alone. */
+export const ask = <Data, Variables extends Record<string, unknown>>(
+  document: TypedDocumentNode<Data, Variables>,
+  variables: Variables,
+  signal: AbortSignal,
+): Promise<Data> =>
+  new Promise((resolve, reject) => {
+    const { unsubscribe } = client.query<Data, Variables>(document, variables).subscribe(({ data, error }) => {
+      const first = error?.graphQLErrors[0];
+      if (first) reject(new ApiError(first.message, text(first.extensions.code), text(first.extensions.errorId)));
+      else if (error)
+        reject(new ApiError(`The server cannot be reached (${error.networkError?.message ?? error.message}).`, "NETWORK", null));
+      else if (data) resolve(data);
+      else reject(new ApiError("The server answered without data.", null, null));
+    });
+    signal.addEventListener("abort", () => {
+      unsubscribe();
+      reject(signal.reason);
+    });
+  });
+
+/** An answer on its way, there, or refused. `stale` is data of an earlier question while the next one is open. */
+export type Answer<Data> =
+  | { kind: "loading" }
+  | { kind: "ready"; data: Data; stale: boolean }
+  | { kind: "failed"; error: ApiError; retry: () => void };
+
+const asApiError = (error: unknown): ApiError =>
+  error instanceof ApiError ? error : new ApiError(error instanceof Error ? error.message : String(error), null, null);
+
+type Settled<Data> = { key: string; data: Data } | { key: string; error: ApiError };
+
+/** Runs `load` when `key` changes (null: not yet), aborts the run before, and keeps the last data until the next is there. */
+export const useAnswer = <Data>(key: string | null, load: (signal: AbortSignal) => Promise<Data>): Answer<Data> => {
+  const [settled, setSettled] = useState<Settled<Data> | null>(null);
+  const [attempt, setAttempt] = useState(0);
+  const latest = useRef(load);
+  latest.current = load;
+  const asked = key === null ? null : `${attempt} ${key}`;
+  useEffect(() => {
+    if (asked === null) return;
+    const run = new AbortController();
+    latest.current(run.signal).then(
+      (data) => run.signal.aborted || setSettled({ key: asked, data }),
+      (error: unknown) => run.signal.aborted || setSettled({ key: asked, error: asApiError(error) }),
+    );
+    return () => run.abort(new DOMException("A newer question took its place.", "AbortError"));
+  }, [asked]);
+  if (settled && "data" in settled) return { kind: "ready", data: settled.data, stale: settled.key !== asked };
+  if (!settled || settled.key !== asked) return { kind: "loading" };
+  return { kind: "failed", error: settled.error, retry: () => setAttempt((before) => before + 1) };
+};

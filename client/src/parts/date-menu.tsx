@@ -1,0 +1,107 @@
+import { useState } from "preact/hooks";
+import { capital } from "../format";
+import { rangeWords, zoneOf } from "../scope";
+import { type Preset, presets, type Range, type View } from "../state";
+import { browserZone } from "../zone";
+import { walkFocus } from "./keys";
+import { Menu } from "./menu";
+
+interface DateMenuProps {
+  view: View;
+  go: (view: View) => void;
+  open: boolean;
+  setOpen: (open: boolean) => void;
+  /** Whether the focus goes to the from–to inputs rather than to the presets. */
+  daysFirst: boolean;
+  /** Calendar days of the range in force, for the inputs; null until the server has said. */
+  days: { from: string; to: string } | null;
+}
+
+/** Preset ranges, days from–to, and the zone whose calendar is meant. */
+export const DateMenu = ({ view, go, open, setOpen, daysFirst, days }: DateMenuProps) => {
+  const choose = (range: Range): void => {
+    setOpen(false);
+    go({ ...view, range });
+  };
+  return (
+    <Menu label={capital(rangeWords(view))} name="Date range" open={open} setOpen={setOpen}>
+      <div class="date-menu">
+        <Presets view={view} choose={choose} focused={!daysFirst} />
+        <div class="date-custom">
+          <Days key={`${days?.from}${days?.to}`} days={view.range.kind === "days" ? view.range : days} choose={choose} />
+          <ZoneSelect view={view} go={go} />
+        </div>
+      </div>
+    </Menu>
+  );
+};
+
+const Presets = ({ view, choose, focused }: { view: View; choose: (range: Range) => void; focused: boolean }) => (
+  <ul class="presets" onKeyDown={(event) => walkFocus(event, event.currentTarget, "button")}>
+    {(Object.keys(presets) as Preset[]).map((preset) => {
+      const current = view.range.kind === "preset" && view.range.preset === preset;
+      return (
+        <li key={preset}>
+          <button
+            type="button"
+            class="row"
+            aria-label={capital(presets[preset].words)}
+            aria-pressed={current}
+            data-first={(current && focused) || undefined}
+            onClick={() => choose({ kind: "preset", preset })}
+          >
+            {capital(presets[preset].words)} {presets[preset].key && <kbd>{presets[preset].key}</kbd>}
+          </button>
+        </li>
+      );
+    })}
+  </ul>
+);
+
+const Days = ({ days, choose }: { days: { from: string; to: string } | null; choose: (range: Range) => void }) => {
+  const [from, setFrom] = useState(days?.from ?? "");
+  const [to, setTo] = useState(days?.to ?? "");
+  const ready = from !== "" && to !== "";
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!ready) return;
+        const [first = from, last = to] = [from, to].sort();
+        choose({ kind: "days", from: first, to: last });
+      }}
+    >
+      <label>
+        From
+        <input type="date" data-first value={from} onInput={(event) => setFrom(event.currentTarget.value)} />
+      </label>
+      <label>
+        To, this day included
+        <input type="date" value={to} onInput={(event) => setTo(event.currentTarget.value)} />
+      </label>
+      <button type="submit" aria-label="Show these days" disabled={!ready}>
+        Show these days <kbd>C</kbd>
+      </button>
+    </form>
+  );
+};
+
+const ZoneSelect = ({ view, go }: { view: View; go: (view: View) => void }) => {
+  const own = browserZone();
+  const zones = [...new Set([zoneOf(view), own, "UTC", ...Intl.supportedValuesOf("timeZone")])];
+  return (
+    <label>
+      Time zone
+      <select
+        value={zoneOf(view)}
+        onChange={(event) => go({ ...view, timeZone: event.currentTarget.value === own ? null : event.currentTarget.value })}
+      >
+        {zones.map((zone) => (
+          <option key={zone} value={zone}>
+            {zone === own ? `${zone} (this browser)` : zone}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+};

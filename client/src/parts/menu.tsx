@@ -1,0 +1,52 @@
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { Icon } from "./icons";
+
+interface MenuProps {
+  /** On the button. */
+  label: string;
+  /** Of the panel that opens. */
+  name: string;
+  open: boolean;
+  setOpen: (open: boolean) => void;
+  children: ComponentChildren;
+}
+
+/** A button and the panel below it. Escape, a click elsewhere and leaving with Tab close it; the focus goes in and comes back. */
+export const Menu = ({ label, name, open, setOpen, children }: MenuProps) => {
+  const root = useRef<HTMLDivElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+
+  useEffect(() => {
+    if (!open) return;
+    root.current?.querySelector<HTMLElement>("[data-first]")?.focus();
+    const outside = (event: PointerEvent): void => {
+      if (event.target instanceof Node && !root.current?.contains(event.target)) setOpen(false);
+    };
+    addEventListener("pointerdown", outside);
+    return () => removeEventListener("pointerdown", outside);
+  }, [open, setOpen]);
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== "Escape" || !open) return;
+    event.stopPropagation();
+    setOpen(false);
+    button.current?.focus();
+  };
+  const onFocusOut = (event: FocusEvent): void => {
+    if (event.relatedTarget instanceof Node && !root.current?.contains(event.relatedTarget)) setOpen(false);
+  };
+
+  return (
+    <div class="menu" ref={root} onKeyDown={onKeyDown} onFocusOut={onFocusOut}>
+      <button type="button" ref={button} aria-expanded={open} aria-haspopup="dialog" onClick={() => setOpen(!open)}>
+        {label} <Icon name="down" />
+      </button>
+      {open && (
+        <div class="popover" role="dialog" aria-label={name}>
+          {children}
+        </div>
+      )}
+    </div>
+  );
+};

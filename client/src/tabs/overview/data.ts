@@ -1,0 +1,171 @@
+/** From answers to what is drawn. Pure: views do no arithmetic. */
+
+import type { TimelinePoint } from "../../charts/timeline";
+import { bucketLabel, bucketNoun, bucketWords, type Change, change, clock, count, percent } from "../../format";
+import type { Cell, Table } from "../../parts/table";
+import { rangeWords, type ScopeInput, scopeWords } from "../../scope";
+import { type Measure, measures, type Selected, selectedName, type View } from "../../state";
+import type { RankingQuestion, RankingRow, Trend } from "./query";
+
+export const measureWords: Record<Measure, { card: string; title: string; more: "good" | "bad" | "neither" }> = {
+  users: { card: "Active users", title: "Unique users", more: "good" },
+  newUsers: { card: "New users", title: "New users", more: "good" },
+  sessions: { card: "Sessions", title: "Sessions", more: "good" },
+  events: { card: "Events", title: "Events", more: "neither" },
+  errors: { card: "Errors", title: "Errors", more: "bad" },
+};
+
+export interface CardData {
+  measure: Measure;
+  label: string;
+  value: number;
+  previous: number | null;
+  change: Change;
+  tone: "good" | "bad" | "neutral";
+  spark: (number | null)[];
+}
+
+/** Green and red only where more is really better or worse. */
+export const toneOf = (measure: Measure, { direction }: Change): CardData["tone"] => {
+  const { more } = measureWords[measure];
+  if (more === "neither" || (direction !== "up" && direction !== "down")) return "neutral";
+  return (more === "good") === (direction === "up") ? "good" : "bad";
+};
+
+export const cards = (trend: Trend): CardData[] =>
+  measures.map((measure) => {
+    const value = trend.totals[measure];
+    const previous = trend.previous?.[measure] ?? null;
+    const moved = change(value, previous);
+    const spark = timeline(trend, measure).map((point) => point.value);
+    return { measure, label: measureWords[measure].card, value, previous, change: moved, tone: toneOf(measure, moved), spark };
+  });
+
+/** One point a bucket. Nothing is drawn after now; the bucket that now falls into is unfinished. */
+export const timeline = ({ scope, series }: Trend, measure: Measure): TimelinePoint[] => {
+  const values = series.lines[0]?.[measure] ?? [];
+  const before = series.previous?.[0]?.[measure] ?? null;
+  const { timeZone: zone, asOf, to: end } = scope;
+  const now = Date.parse(asOf);
+  return series.buckets.map((from, index) => {
+    const to = series.buckets[index + 1] ?? end;
+    const future = Date.parse(from) > now;
+    const unfinished = !future && Date.parse(to) > now;
+    return {
+      from,
+      label: bucketLabel(series.bucket, from, zone),
+      words: bucketWords(series.bucket, from, to, zone) + (unfinished ? `, until ${clock(now, zone)}` : ""),
+      value: future ? null : (values[index] ?? 0),
+      previous: before?.[index] ?? null,
+      unfinished,
+    };
+  });
+};
+
+export const timelineTitle = (view: View, trend: Trend | null): string => {
+  const every = trend ? ` per ${bucketNoun[trend.series.bucket]}` : "";
+  return `${measureWords[view.measure].title}${every}, ${scopeWords(view)}`;
+};
+
+export const timelineTable = (points: readonly TimelinePoint[], measure: Measure, comparison: string | null): Table => {
+  const columns = ["Time", measureWords[measure].title, ...(comparison ? [`In the ${comparison}`, "Change"] : [])];
+  const rows = points.map((point): Cell[] => {
+    const shown: Cell[] = [{ text: point.words, raw: point.from }, numberCell(point.value)];
+    return comparison ? [...shown, numberCell(point.previous), changeCell(point.value, point.previous)] : shown;
+  });
+  return { columns, rows };
+};
+
+const numberCell = (value: number | null): Cell => (value === null ? { text: "–", raw: "" } : { text: count(value), raw: value });
+
+const changeCell = (now: number | null, before: number | null): Cell => {
+  const { text } = now === null ? { text: "–" } : change(now, before);
+  return { text, raw: now === null || before === null || before === 0 ? "" : Math.round(((now - before) / before) * 1e4) / 1e4 };
+};
+
+/** A bar list of the Overview: what its rows are, and what they count. */
+export interface ListKind {
+  of: Selected["kind"];
+  measure: "users" | "events";
+}
+
+/** Users per package, unless one user is selected: then their events, as there is nobody else to count. */
+export const packageList = (view: View): ListKind => ({
+  of: "package",
+  measure: selectedName(view, "user") === null ? "users" : "events",
+});
+
+export const userList: ListKind = { of: "user", measure: "events" };
+
+/** What a list asks: the global filter, narrowed by what is selected in the other list. */
+export const rankingQuestion = (view: View, scope: ScopeInput, { of, measure }: ListKind): RankingQuestion => {
+  const user = of === "package" ? selectedName(view, "user") : null;
+  const name = of === "user" ? selectedName(view, "package") : null;
+  return {
+    scope: { ...scope, ...(user !== null && { users: [user] }), ...(name !== null && { packages: [name] }) },
+    by: [of === "package" ? "PACKAGE" : "USER"],
+    order: measure === "users" ? [{ users: "DESC" }, { events: "DESC" }] : [{ events: "DESC" }],
+  };
+};
+
+/** The list's title, as a sentence: `Events per user in package Chem, chemists, last 30 days`. */
+export const listTitle = (view: View, { of }: ListKind): string => {
+  const user = selectedName(view, "user");
+  const name = selectedName(view, "package");
+  if (of === "package") return `${user === null ? "Users per package" : `Events of ${user} per package`}, ${scopeWords(view)}`;
+  if (name === null) return `Events per user, ${scopeWords(view)}`;
+  return `Events per user in package ${name}, ${scopeWords({ ...view, packages: [] })}`;
+};
+
+export interface BarRow {
+  /** The name by which the row is selected; null where the row is nobody or nothing that could be. */
+  name: string | null;
+  label: string;
+  detail: string;
+  value: number;
+  previous: number | null;
+  share: number;
+  /** Length of the bar as part of the longest one. */
+  part: number;
+}
+
+export const barRows = (rows: readonly RankingRow[], { of, measure }: ListKind): BarRow[] => {
+  const longest = Math.max(1, ...rows.map((row) => row.measures[measure]));
+  return rows.map((row) => {
+    const value = row.measures[measure];
+    return { ...rowName(row, of), value, previous: row.previous?.[measure] ?? null, share: row.share, part: value / longest };
+  });
+};
+
+const rowName = ({ key }: RankingRow, of: ListKind["of"]): Pick<BarRow, "name" | "label" | "detail"> => {
+  if (of === "package") return { name: key.package?.name ?? null, label: key.package?.name ?? "No package", detail: "" };
+  if (!key.user) return { name: null, label: "Anonymous", detail: "no known user" };
+  const { login, name } = key.user;
+  return name && name !== login ? { name: login, label: name, detail: login } : { name: login, label: login, detail: "" };
+};
+
+export const listTable = (rows: readonly BarRow[], { of, measure }: ListKind, comparison: string | null): Table => ({
+  columns: [
+    of === "package" ? "Package" : "User",
+    measure === "users" ? "Users" : "Events",
+    "Share",
+    ...(comparison ? [`In the ${comparison}`, "Change"] : []),
+  ],
+  rows: rows.map((row): Cell[] => {
+    const label = row.detail && row.name ? `${row.label} (${row.name})` : row.label;
+    const shown: Cell[] = [
+      { text: label, raw: row.name ?? row.label },
+      numberCell(row.value),
+      { text: percent(row.share), raw: Math.round(row.share * 1e6) / 1e6 },
+    ];
+    return comparison ? [...shown, numberCell(row.previous), changeCell(row.value, row.previous)] : shown;
+  }),
+});
+
+export const filterRows = (rows: readonly BarRow[], search: string): BarRow[] => {
+  const wanted = search.trim().toLowerCase();
+  return rows.filter((row) => row.label.toLowerCase().includes(wanted) || row.detail.toLowerCase().includes(wanted));
+};
+
+/** The file a download is saved as: `events-per-user last 30 days.csv`. */
+export const fileName = (what: string, view: View): string => `${what} ${rangeWords(view)}.csv`;

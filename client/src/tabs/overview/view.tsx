@@ -1,0 +1,58 @@
+import { useEffect, useMemo } from "preact/hooks";
+import { useAnswer } from "../../api";
+import { Card } from "../../parts/card";
+import { comparisonWords, type ScopeInput } from "../../scope";
+import { measures, type View } from "../../state";
+import { type CardData, cards, measureWords, packageList, userList } from "./data";
+import { askTrend, type Trend } from "./query";
+import { RankingFrame } from "./ranking";
+import { TimelineFrame } from "./timeline";
+
+/** What the server says it really answered. */
+export type Answered = Trend["scope"];
+
+export interface OverviewProps {
+  view: View;
+  /** The view as titles say it: without names that no longer exist. */
+  said: View;
+  go: (view: View) => void;
+  /** Null while it is not yet known what to ask. */
+  scope: ScopeInput | null;
+  /** Counts how often the reader asked for fresh figures. */
+  refreshed: number;
+}
+
+export const OverviewTab = ({ onAnswered, ...props }: OverviewProps & { onAnswered: (scope: Answered) => void }) => {
+  const { view, go, scope, refreshed } = props;
+  const trend = useAnswer(scope && JSON.stringify([scope, refreshed]), (signal) => (scope ? askTrend(scope, signal) : Promise.reject()));
+  const data = trend.kind === "ready" ? trend.data : null;
+  const figures = useMemo(() => data && cards(data), [data]);
+  useEffect(() => {
+    if (data) onAnswered(data.scope);
+  }, [data, onAnswered]);
+  return (
+    <div class="overview">
+      <section class="cards" aria-label="Totals" data-stale={trend.kind === "ready" && trend.stale}>
+        {measures.map((measure, index) => {
+          const figure = figures?.[index] ?? notYet(measureWords[measure].card);
+          const show = (): void => go({ ...view, measure });
+          return <Card key={measure} {...figure} comparison={comparisonWords(view)} shown={view.measure === measure} show={show} />;
+        })}
+      </section>
+      <TimelineFrame {...props} trend={trend} />
+      <div class="pair">
+        <RankingFrame {...props} list={packageList(view)} name="Users per package" />
+        <RankingFrame {...props} list={userList} name="Events per user" />
+      </div>
+    </div>
+  );
+};
+
+const notYet = (label: string): Omit<CardData, "value" | "change" | "measure"> & { value: null; change: null } => ({
+  label,
+  value: null,
+  previous: null,
+  change: null,
+  tone: "neutral",
+  spark: [],
+});

@@ -1,0 +1,69 @@
+/** Calendar arithmetic in a time zone. Dates are calendar dates (`2026-05-04`), instants are ISO texts or epoch milliseconds. */
+
+import type { Range } from "./state";
+
+const dayMs = 86_400_000;
+
+export const browserZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
+
+const wallClock = (instant: number, zone: string): number => {
+  const parts = new Intl.DateTimeFormat("en-US", {
+    timeZone: zone,
+    hourCycle: "h23",
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+  }).formatToParts(instant);
+  const part = (type: Intl.DateTimeFormatPartTypes): number => Number(parts.find((one) => one.type === type)?.value ?? 0);
+  return Date.UTC(part("year"), part("month") - 1, part("day"), part("hour"), part("minute"), part("second"));
+};
+
+/** The first instant of a calendar day in the zone; where the clocks skip midnight, the first one after it. */
+export const startOfDay = (date: string, zone: string): string => {
+  const midnight = Date.parse(`${date}T00:00:00Z`);
+  const offsetAt = (instant: number): number => wallClock(instant, zone) - instant;
+  const before = midnight - offsetAt(midnight - dayMs);
+  const after = midnight - offsetAt(midnight + dayMs);
+  const exact = [before, after].filter((instant) => wallClock(instant, zone) === midnight);
+  return new Date(exact.length > 0 ? Math.min(...exact) : Math.max(before, after)).toISOString();
+};
+
+/** The calendar day on which an instant falls. */
+export const dayOf = (instant: string | number, zone: string): string => {
+  const time = typeof instant === "number" ? instant : Date.parse(instant);
+  return new Date(wallClock(time, zone)).toISOString().slice(0, 10);
+};
+
+export const addDays = (date: string, days: number): string =>
+  new Date(Date.parse(`${date}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10);
+
+const addMonths = (date: string, months: number): string => {
+  const at = new Date(`${date}T00:00:00Z`);
+  return new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + months, 1)).toISOString().slice(0, 10);
+};
+
+/** Days from one date to another, both counted. */
+export const countDays = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / dayMs) + 1;
+
+/** The number of whole calendar months that the days make up, or 0. */
+const wholeMonths = (from: string, to: string): number => {
+  const end = addDays(to, 1);
+  if (!from.endsWith("-01") || !end.endsWith("-01")) return 0;
+  const [fromYear = 0, fromMonth = 0] = from.split("-").map(Number);
+  const [endYear = 0, endMonth = 0] = end.split("-").map(Number);
+  return (endYear - fromYear) * 12 + endMonth - fromMonth;
+};
+
+/** The period of the same length right before (-1) or after (+1): whole months step by months, anything else by days. */
+export const shiftDays = (from: string, to: string, direction: 1 | -1): Range => {
+  const months = wholeMonths(from, to);
+  if (months > 0) {
+    const start = addMonths(from, months * direction);
+    return { kind: "days", from: start, to: addDays(addMonths(start, months), -1) };
+  }
+  const days = countDays(from, to) * direction;
+  return { kind: "days", from: addDays(from, days), to: addDays(to, days) };
+};

@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using System.Text;
+using Xunit;
+
+namespace UsageAnalysis.Tests.GraphQL;
+
+public sealed class GuardTests
+{
+    public static TheoryData<string, string, string> Attacks => new()
+    {
+        { "fragment bomb at the root", Bomb(26, "Query", "__typename"), "DOCUMENT_TOO_LARGE" },
+        { "fragment bomb below", Bomb(24, "Book", "title").Replace("{ ...F0 }", "{ books { nodes { ...F0 } } }"), "DOCUMENT_TOO_LARGE" },
+        { "unused fragment bomb", Bomb(24, "Book", "title").Replace("{ ...F0 }", "{ __typename }"), "DOCUMENT_TOO_LARGE" },
+        { "repeated field", $"{{ {Repeat("__typename ", 16_000)} }}", "DOCUMENT_TOO_LARGE" },
+        { "repeated field below", $"{{ books {{ {Repeat("x ", 10_000)} }} }}", "DOCUMENT_TOO_LARGE" },
+        { "unknown fields", $"{{ books {{ {string.Join(' ', Enumerable.Range(0, 5_000).Select(i => $"u{i}"))} }} }}", "DOCUMENT_TOO_LARGE" },
+        { "aliases", $"{{ {string.Join(' ', Enumerable.Range(0, 4_000).Select(i => $"a{i}:x"))} }}", "DOCUMENT_TOO_LARGE" },
+        { "aliases in a fragment", $"{{ ...F }} fragment F on Query {{ {string.Join(' ', Enumerable.Range(0, 31).Select(i => $"a{i}: __typename"))} }}", "DOCUMENT_TOO_LARGE" },
+        { "directives", $"{{ __typename {Repeat("@a ", 5_000)} }}", "DOCUMENT_TOO_LARGE" },
+        { "nesting", Repeat("{a", 8_000), "DOCUMENT_TOO_LARGE" },
+        { "nested lists", $"{{ nodes(ids: {Repeat("[", 15_000)}", "DOCUMENT_TOO_LARGE" },
+        { "nested objects", $"{{ books(where: {Repeat("{a:", 8_000)}", "DOCUMENT_TOO_LARGE" },
+        { "nested list types", $"query($a: {Repeat("[", 15_000)}", "DOCUMENT_TOO_LARGE" },
+        { "long list", $"{{ nodes(ids: [{Repeat("1 ", 1_001)}]) {{ id }} }}", "LIST_TOO_LONG" },
+        { "fragment cycle", "{ ...A } fragment A on Query { ...B ...B } fragment B on Query { ...A ...A }", "NO_FRAGMENT_CYCLES" },
+        { "deep fragments", "{ ...F0 } " + Chain(60), "DOCUMENT_TOO_LARGE" },
+        { "broken", "{ books(", "HC0014" },
+        { "no operation", "fragment A on Query { __typename }", "" },
+        { "type definition", "type A { a: Int }", "INVALID_REQUEST" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Attacks))]
+    public async Task Hostile_documents_cost_milliseconds(string name, string document, string code)
+    {
+        await using var room = await Room.InMemoryAsync();
+        await room.AskAsync("{ books { nodes { title } } }");
+        await room.AskAsync("{ unknown }");
+
+        var before = Process.GetCurrentProcess().TotalProcessorTime;
+        var error = await room.ErrorAsync(document);
+        var cost = Process.GetCurrentProcess().TotalProcessorTime - before;
+
+        if (code.Length > 0) Assert.Equal((name, code), (name, error.Code));
+        Assert.InRange(error.Message.Length, 1, 1_000);
+        Assert.True(cost < TimeSpan.FromMilliseconds(500), $"{name} took {cost.TotalMilliseconds} ms of CPU");
+    }
+
+    [Fact]
+    public async Task An_answer_has_at_most_ten_errors_and_says_so()
+    {
+        await using var room = await Room.InMemoryAsync();
+        var answer = await room.AskAsync($"{{ books {{ {string.Join(' ', Enumerable.Range(0, 50).Select(i => $"u{i}"))} }} }}");
+        var errors = answer.GetProperty("errors");
+        Assert.Equal(10, errors.GetArrayLength());
+        Assert.Equal("41 more errors were left out.", errors[9].GetProperty("message").GetString());
+    }
+
+    [Fact]
+    public async Task Lists_in_variables_are_limited_and_mutations_may_carry_more()
+    {
+        await using var room = await Room.InMemoryAsync();
+        var ids = Enumerable.Repeat("x", 1_001).ToArray();
+        Assert.Equal("LIST_TOO_LONG", (await room.ErrorAsync("query($ids: [ID!]!) { nodes(ids: $ids) { id } }", new { ids })).Code);
+        var input = new { bookId = "1", notes = Enumerable.Repeat(new { text = "n", data = new { a = 1 } }, 5_000) };
+        var data = await room.DataAsync("mutation($input: BorrowInput!) { borrow(input: $input) { book { title } messages } }", new { input });
+        Assert.Contains("""n: {\"a\":1}""", data);
+    }
+
+    [Fact]
+    public async Task At_most_fifty_nodes_are_fetched_at_once()
+    {
+        await using var room = await Room.InMemoryAsync();
+        var ids = string.Join(' ', Enumerable.Repeat("\"x\"", 51));
+        Assert.Equal("HC0076", (await room.ErrorAsync($"{{ nodes(ids: [{ids}]) {{ id }} }}")).Code);
+    }
+
+    [Fact]
+    public async Task A_request_that_runs_too_long_is_stopped()
+    {
+        await using var room = await Room.InMemoryAsync(options => options.Limits.Timeout = TimeSpan.FromMilliseconds(50));
+        Assert.Equal("HC0045", (await room.ErrorAsync("{ slow }")).Code);
+    }
+
+    [Fact]
+    public async Task A_known_document_is_still_checked_against_its_variables()
+    {
+        await using var room = await Room.InMemoryAsync();
+        const string document = "query($first: Int) { books(first: $first) { nodes { title } } }";
+        Assert.Contains("Book", await room.DataAsync(document, new { first = 1 }));
+        Assert.Equal("HC0051", (await room.ErrorAsync(document, new { first = 5_000 })).Code);
+        Assert.Equal("HC0016", (await room.ErrorAsync(document, new { first = "many" })).Code);
+    }
+
+    static string Bomb(int levels, string type, string leaf)
+    {
+        var text = new StringBuilder("{ ...F0 }");
+        for (var i = 0; i < levels; i++) text.Append($" fragment F{i} on {type} {{ ...F{i + 1} ...F{i + 1} }}");
+        return text.Append($" fragment F{levels} on {type} {{ {leaf} }}").ToString();
+    }
+
+    static string Chain(int levels) =>
+        string.Join(' ', Enumerable.Range(0, levels).Select(i => $"fragment F{i} on Query {{ ...F{i + 1} }}")) + $" fragment F{levels} on Query {{ __typename }}";
+
+    static string Repeat(string text, int times) => new StringBuilder(text.Length * times).Insert(0, text, times).ToString();
+}
