@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging.Console;
 using Npgsql;
@@ -23,9 +24,6 @@ sealed class Database : IAsyncDisposable
     /// <summary>Names of the migrations that were applied on opening.</summary>
     public IReadOnlyList<string> Applied { get; }
 
-    /// <summary>Whether this was the embedded database of a running server, and that one has stopped it.</summary>
-    public bool WasStoppedByItsOwner => embedded is { IsJoined: true, IsRunning: false };
-
     /// <summary>Opens and migrates.</summary>
     /// <param name="connectionString">Null or blank for the embedded database.</param>
     /// <param name="dataDirectory">Of the embedded database; null for the default one.</param>
@@ -45,7 +43,7 @@ sealed class Database : IAsyncDisposable
         catch (Exception error)
         {
             await CloseAsync(dataSource, embedded);
-            if (Explain(error, dataSource) is { } failure)
+            if ((StoppedByItsOwner(embedded, error) ?? Explain(error, dataSource)) is { } failure)
             {
                 throw failure;
             }
@@ -53,10 +51,8 @@ sealed class Database : IAsyncDisposable
         }
     }
 
-    /// <summary>What to tell when <see cref="WasStoppedByItsOwner"/>.</summary>
-    public CommandFailedException StoppedByItsOwner(Exception cause) => new(ExitCode.DatabaseFailed,
-        $"The server that runs the database in '{embedded!.DataPath}' has stopped it while this command was at work. " +
-        "What was stored stays stored; run the same command again to go on.", cause);
+    /// <summary>The failure to tell when this was the embedded database of a running server, and that one has stopped it; else null.</summary>
+    public CommandFailedException? StoppedByItsOwner(DbException cause) => StoppedByItsOwner(embedded, cause);
 
     /// <summary>Closes the connections, then stops the embedded server if this is its owner.</summary>
     public async ValueTask DisposeAsync() => await CloseAsync(DataSource, embedded);
@@ -98,6 +94,12 @@ sealed class Database : IAsyncDisposable
             await embedded.DisposeAsync();
         }
     }
+
+    static CommandFailedException? StoppedByItsOwner(EmbeddedPostgres? embedded, Exception cause) =>
+        cause is DbException && embedded is { IsJoined: true, IsRunning: false }
+            ? new(ExitCode.DatabaseFailed, $"The server that runs the database in '{embedded.DataPath}' has stopped it while this command was at work. " +
+                "What was stored stays stored; run the same command again to go on.", cause)
+            : null;
 
     static CommandFailedException? Explain(Exception error, NpgsqlDataSource? dataSource) => error switch
     {

@@ -51,9 +51,9 @@ static class DatabaseOptions
         {
             return await run(database.DataSource, ct);
         }
-        catch (DbException error) when (database.WasStoppedByItsOwner)
+        catch (DbException error) when (database.StoppedByItsOwner(error) is { } failure)
         {
-            throw database.StoppedByItsOwner(error);
+            throw failure;
         }
     }
 }

@@ -19,7 +19,7 @@ static class SchemaCommand
             var schema = GraphSchema.Print();
             if (result.GetValue(output) is { } file)
             {
-                await File.WriteAllTextAsync(file.FullName, schema, ct);
+                await WriteAsync(file.FullName, schema, ct);
             }
             else
             {
@@ -28,5 +28,16 @@ static class SchemaCommand
             return ExitCode.Done;
         });
         return new Command("schema", "The schema of the graph.") { export };
+    }
+    static async Task WriteAsync(string path, string schema, CancellationToken ct)
+    {
+        try
+        {
+            await File.WriteAllTextAsync(path, schema, ct);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandFailedException(ExitCode.BadInput, $"The schema cannot be written to '{path}': {error.Message}", error);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Data.Common;
 using Npgsql;
 using UsageAnalysis.Commands.Demo;
 using UsageAnalysis.Commands.Serve;
@@ -30,7 +31,8 @@ static class ServeCommand
         command.Add(demo);
         command.SetAction(async (result, ct) =>
         {
-            var addresses = result.GetValue(urls) ?? Environment.GetEnvironmentVariable("ASPNETCORE_URLS") ?? DefaultUrls;
+            var variable = Environment.GetEnvironmentVariable("ASPNETCORE_URLS");
+            var addresses = result.GetValue(urls) ?? (string.IsNullOrWhiteSpace(variable) ? DefaultUrls : variable);
             ListenAddresses.Require(addresses);
             await using var database = await DatabaseOptions.OpenAsync(result, join: false, ct);
             if (result.GetValue(demo))
@@ -54,6 +56,11 @@ static class ServeCommand
         catch (DemoRefusedException refusal)
         {
             throw new CommandFailedException(ExitCode.BadInput, refusal.Message, refusal);
+        }
+        catch (DbException failure)
+        {
+            throw new CommandFailedException(
+                ExitCode.DatabaseFailed, $"The database failed: {failure.Message} Run the same command again to go on.", failure);
         }
     }
 }

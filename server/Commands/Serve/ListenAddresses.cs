@@ -39,7 +39,7 @@ static class ListenAddresses
         builder.WebHost.ConfigureKestrel(options => options.Configure(kestrel, reloadOnChange: false));
     }
 
-    /// <summary>Starts to listen.</summary>
+    /// <summary>Starts to listen; <see cref="TellFailureOnce"/> is for the logs of such a server.</summary>
     /// <exception cref="CommandFailedException">It cannot: the port is taken, this account may not use it, or there is no certificate.</exception>
     public static async Task StartAsync(WebApplication app, string urls, CancellationToken ct)
     {
@@ -54,6 +54,12 @@ static class ListenAddresses
         }
     }
 
+    /// <summary>Keeps the host from logging, with its stack, the failed start that <see cref="StartAsync"/> tells.</summary>
+    /// <param name="logging">Of the server.</param>
+    /// <param name="hasStarted">Whether the server listens.</param>
+    public static void TellFailureOnce(ILoggingBuilder logging, Func<bool> hasStarted) =>
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => level == LogLevel.Critical || hasStarted());
+
     static void RequireOne(string url)
     {
         // Kestrel's own parser: it also knows http://*:80 and http://+:80.
@@ -65,6 +71,10 @@ static class ListenAddresses
         catch (FormatException error)
         {
             throw Malformed(url, error);
+        }
+        if (address.Scheme is not ("http" or "https") || address.Port is < 0 or > ushort.MaxValue || address.PathBase is not ("" or "/"))
+        {
+            throw Malformed(url);
         }
         if (!address.IsUnixPipe && !IsLoopback(address.Host))
         {

@@ -23,6 +23,8 @@ public static class UsageServer
         ListenAddresses.RequireConfigured(builder);
         builder.Configuration["AllowedHosts"] = "localhost;127.0.0.1;[::1]";
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
+        var started = false;
+        ListenAddresses.TellFailureOnce(builder.Logging, () => started);
 
         builder.Services.AddSingleton(dataSource);
         builder.Services.AddSingleton(time);
@@ -32,6 +34,7 @@ public static class UsageServer
         builder.Services.AddApp();
 
         var app = builder.Build();
+        app.Lifetime.ApplicationStarted.Register(() => started = true);
         app.UseSecurityHeaders();
         app.MapHealth();
         app.MapEvents();

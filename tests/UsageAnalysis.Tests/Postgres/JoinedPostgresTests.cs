@@ -1,0 +1,119 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging.Abstractions;
+using UsageAnalysis.Postgres;
+using Xunit;
+using static UsageAnalysis.Tests.Postgres.PostgresFolder;
+
+namespace UsageAnalysis.Tests.Postgres;
+
+public sealed class JoinedPostgresTests : IAsyncDisposable
+{
+    readonly PostgresFolder folder = new();
+
+    public ValueTask DisposeAsync() => folder.DisposeAsync();
+
+    [Fact]
+    public async Task Who_joins_works_on_the_same_database_writes_none_of_the_owners_files_and_leaves_it_running()
+    {
+        await using var owner = await folder.StartAsync();
+        var files = Files();
+
+        await using (var joined = await JoinAsync())
+        {
+            Assert.True(joined.IsJoined);
+            Assert.True(joined.IsRunning);
+            Assert.Equal(owner.ConnectionString, joined.ConnectionString);
+            Assert.Equal(1, await QueryAsync<int>(joined.ConnectionString, "select 1"));
+        }
+
+        Assert.Equal(files, Files());
+        Assert.Equal(1, await QueryAsync<int>(owner.ConnectionString, "select 1"));
+    }
+
+    [Fact]
+    public async Task Without_an_owner_it_owns_and_stops_what_it_started()
+    {
+        var alone = await JoinAsync();
+        Assert.False(alone.IsJoined);
+        await alone.DisposeAsync();
+
+        Assert.False(alone.IsRunning);
+        Assert.Null(PostmasterFile.Read(folder.Data));
+    }
+
+    [Fact]
+    public async Task Commands_that_start_together_share_one_postgres()
+    {
+        var both = await Task.WhenAll(JoinAsync(), JoinAsync());
+
+        Assert.Single(both, one => one.IsJoined);
+        Assert.All(both, one => Assert.True(one.IsRunning));
+        foreach (var one in both)
+            await one.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task An_owner_that_ends_before_postgres_is_ready_is_succeeded()
+    {
+        var starting = OwnerLock.TryTake(folder.Data)!;
+        var waiting = JoinAsync();
+        Assert.False(waiting.IsCompleted);
+        starting.Dispose();
+
+        await using var postgres = await waiting;
+
+        Assert.False(postgres.IsJoined);
+    }
+
+    [Fact]
+    public async Task An_owner_whose_postgres_does_not_get_ready_is_named_after_a_bounded_time()
+    {
+        using var starting = OwnerLock.TryTake(folder.Data)!;
+
+        var failure = await Assert.ThrowsAsync<EmbeddedPostgresException>(() => JoinAsync(TimeSpan.Zero));
+
+        Assert.Contains($"'{folder.Data.Path}' is in use (process {Me})", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("not become ready within 0 s", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_end_of_the_owner_is_seen()
+    {
+        var owner = await folder.StartAsync();
+        await using var joined = await JoinAsync();
+
+        await owner.DisposeAsync();
+
+        Assert.False(joined.IsRunning);
+    }
+
+    [Theory]
+    [InlineData("wrong", "does not accept the password")]
+    [InlineData(null, "is missing")]
+    public async Task A_password_that_will_not_do_is_told_at_once_and_the_owner_lives_on(string? password, string message)
+    {
+        await using var owner = await folder.StartAsync();
+        File.Delete(folder.Data.Password);
+        if (password is not null)
+            await File.WriteAllTextAsync(folder.Data.Password, password);
+
+        var failure = await Assert.ThrowsAsync<EmbeddedPostgresException>(() => JoinAsync());
+
+        Assert.Contains(folder.Data.Password, failure.Message, StringComparison.Ordinal);
+        Assert.Contains(message, failure.Message, StringComparison.Ordinal);
+        Assert.Equal(1, await QueryAsync<int>(owner.ConnectionString, "select 1"));
+    }
+
+    static string Me => Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
+
+    Task<EmbeddedPostgres> JoinAsync(TimeSpan? patience = null) => EmbeddedPostgres.StartOrJoinAsync(
+        new EmbeddedPostgresOptions { DataDirectory = folder.Data.Path, Durable = false, JoinPatience = patience ?? TimeSpan.FromSeconds(30) },
+        NullLogger.Instance,
+        CancellationToken.None);
+
+    string[] Files() =>
+    [
+        .. Directory.GetFiles(folder.Data.Path).Append(folder.Data.PostmasterFile).Order()
+            .Select(file => $"{file} {new FileInfo(file).Length} {File.GetLastWriteTimeUtc(file):O}"),
+    ];
+}
