@@ -23,7 +23,7 @@ public sealed class TimeAxis
         if (estimate > MostBuckets)
         {
             throw new InvalidScopeException(
-                $"The bucket {width.ToString().ToUpperInvariant()} cuts this range into about {estimate:N0}; at most {MostBuckets:N0} are possible. " +
+                $"The bucket {width.Name()} cuts this range into about {estimate:N0}; at most {MostBuckets:N0} are possible. " +
                 "Choose a coarser bucket or a shorter range.");
         }
         return new TimeAxis(width, [.. StartsOf(range, width, zone)]);
@@ -36,14 +36,18 @@ public sealed class TimeAxis
 
     static IEnumerable<DateTime> CalendarUnits(TimeRange range, TimeBucket bucket, TimeZoneInfo zone)
     {
-        for (var local = FirstOf(bucket, ZonedCalendar.ToLocal(range.From, zone)); ; local = Next(bucket, local))
+        var local = FirstOf(bucket, ZonedCalendar.ToLocal(range.From, zone));
+        var start = ZonedCalendar.ToInstant(local, zone);
+        while (start < range.To)
         {
-            var start = ZonedCalendar.ToInstant(local, zone);
-            if (start >= range.To)
+            local = Next(bucket, local);
+            var next = ZonedCalendar.ToInstant(local, zone);
+            // Clocks may leave out a whole day; and set back over a midnight, they show the date of a day that has ended already.
+            if (next > start && next > range.From)
             {
-                yield break;
+                yield return start;
             }
-            yield return start;
+            start = next;
         }
     }
 

@@ -9,19 +9,31 @@ public readonly record struct TimeRange(DateTime From, DateTime To)
     public TimeSpan Length => To - From;
 
     /// <summary>The range that this one is compared with; null for <see cref="Comparison.None"/>.</summary>
-    /// <remarks>Whole calendar days stay whole calendar days, also across a change of the clocks.</remarks>
+    /// <remarks>Whole calendar days stay whole calendar days, also across a change of the clocks and a leap day. Never empty.</remarks>
     public TimeRange? ComparedWith(Comparison comparison, TimeZoneInfo zone) => comparison switch
     {
-        Comparison.PreviousPeriod => new TimeRange(DaysBefore(zone) is { } days ? Shift(From, zone, t => t.AddDays(-days)) : From - Length, From),
-        Comparison.PreviousYear => new TimeRange(Shift(From, zone, t => t.AddYears(-1)), Shift(To, zone, t => t.AddYears(-1))),
+        Comparison.PreviousPeriod => PeriodBefore(zone),
+        Comparison.PreviousYear => YearBefore(zone),
         _ => null,
     };
 
-    int? DaysBefore(TimeZoneInfo zone)
+    TimeRange PeriodBefore(TimeZoneInfo zone)
     {
         var (from, to) = (ZonedCalendar.ToLocal(From, zone), ZonedCalendar.ToLocal(To, zone));
-        return from.TimeOfDay == to.TimeOfDay ? (to.Date - from.Date).Days : null;
+        var start = from.TimeOfDay == to.TimeOfDay ? Shift(From, zone, t => t.AddDays(-(to.Date - from.Date).Days)) : From - Length;
+        return new TimeRange(start < From ? start : From - Length, From);
     }
+
+    TimeRange YearBefore(TimeZoneInfo zone)
+    {
+        var leapDay = IsLeapDay(ZonedCalendar.ToLocal(To, zone)) && !IsLeapDay(ZonedCalendar.ToLocal(From, zone));
+        var from = Shift(From, zone, t => t.AddYears(-1));
+        // What ends before a leap day still ends after 28 February a year earlier.
+        var to = Shift(To, zone, t => leapDay ? t.AddDays(1).AddYears(-1) : t.AddYears(-1));
+        return new TimeRange(from, to > from ? to : from + Length);
+    }
+
+    static bool IsLeapDay(DateTime local) => local is { Month: 2, Day: 29 };
 
     static DateTime Shift(DateTime instant, TimeZoneInfo zone, Func<DateTime, DateTime> shift) =>
         ZonedCalendar.ToInstant(shift(ZonedCalendar.ToLocal(instant, zone)), zone);

@@ -11,29 +11,37 @@ public static class ZonedCalendar
     /// The first instant at which a clock in the zone shows this time: the earlier one when the clocks are set back,
     /// and the moment of the jump when they are set forward over it.
     /// </summary>
+    /// <remarks>
+    /// Looks only at what clocks show at instants: a zone may also leave out a whole day, as Pacific/Apia did on 30 December 2011.
+    /// </remarks>
     public static DateTime ToInstant(DateTime local, TimeZoneInfo zone)
     {
-        if (zone.IsInvalidTime(local))
-        {
-            return MomentOfTheJump(local, zone);
-        }
-        var offset = zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Max() : zone.GetUtcOffset(local);
-        return DateTime.SpecifyKind(local - offset, DateTimeKind.Utc);
+        var before = Instant(local, OffsetAt(Instant(local, Day), zone));
+        var after = Instant(local, OffsetAt(Instant(local, -Day), zone));
+        var (earlier, later) = before < after ? (before, after) : (after, before);
+        return ToLocal(earlier, zone) == local ? earlier
+            : ToLocal(later, zone) == local ? later
+            : MomentOfTheJump(earlier, later, local, zone);
     }
 
     /// <summary>The Monday on or before a day.</summary>
     public static DateTime Monday(DateTime day) => day.Date.AddDays(-(((int)day.DayOfWeek + 6) % 7));
 
-    // The clock jumped over this time: no zone jumps by more than a day, and every jump lies on a minute.
-    static DateTime MomentOfTheJump(DateTime local, TimeZoneInfo zone)
+    // No clock is further than this from UTC, and none changes twice within two of it.
+    static readonly TimeSpan Day = TimeSpan.FromDays(1);
+
+    static DateTime Instant(DateTime local, TimeSpan offset) => DateTime.SpecifyKind(local - offset, DateTimeKind.Utc);
+
+    static TimeSpan OffsetAt(DateTime instant, TimeZoneInfo zone) => ToLocal(instant, zone) - DateTime.SpecifyKind(instant, DateTimeKind.Unspecified);
+
+    // The first instant after which the clock shows a later time than this one, which it never shows.
+    static DateTime MomentOfTheJump(DateTime before, DateTime after, DateTime local, TimeZoneInfo zone)
     {
-        var before = local;
-        do
+        while (after - before > TimeSpan.FromTicks(1))
         {
-            before = before.AddMinutes(-1);
+            var middle = before + (after - before) / 2;
+            (before, after) = ToLocal(middle, zone) < local ? (middle, after) : (before, middle);
         }
-        while (zone.IsInvalidTime(before));
-        var minute = new DateTime(before.Ticks - before.Ticks % TimeSpan.TicksPerMinute);
-        return DateTime.SpecifyKind(minute.AddMinutes(1) - zone.GetUtcOffset(before), DateTimeKind.Utc);
+        return after;
     }
 }
