@@ -2,7 +2,7 @@ using System.CommandLine;
 using Npgsql;
 using UsageAnalysis.Commands;
 using UsageAnalysis.Ingest;
-using UsageAnalysis.Tests.Data;
+using UsageAnalysis.Tests.Support;
 using Xunit;
 
 namespace UsageAnalysis.Tests.Commands;

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using UsageAnalysis.Commands.Demo;
 using UsageAnalysis.Ingest;
-using UsageAnalysis.Tests.Data;
+using UsageAnalysis.Tests.Support;
 using Xunit;
 
 namespace UsageAnalysis.Tests.Commands;

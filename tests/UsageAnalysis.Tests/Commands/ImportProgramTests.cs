@@ -10,7 +10,7 @@ public sealed class ImportProgramTests : IAsyncLifetime
 {
     string connectionString = "";
 
-    public async Task InitializeAsync() => connectionString = await TestPostgres.CreateDatabaseAsync(UsageApp.MigrateAsync);
+    public async Task InitializeAsync() => connectionString = await TestPostgres.CreateDatabaseAsync(MigratedDatabaseTest.MigrateAsync);
 
     public Task DisposeAsync() => TestPostgres.DropDatabaseAsync(connectionString);
 

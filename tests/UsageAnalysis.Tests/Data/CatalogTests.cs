@@ -1,4 +1,5 @@
 using UsageAnalysis.Data;
+using UsageAnalysis.Tests.Support;
 using Xunit;
 
 namespace UsageAnalysis.Tests.Data;

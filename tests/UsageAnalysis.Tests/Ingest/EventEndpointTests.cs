@@ -74,7 +74,7 @@ public sealed class EventEndpointTests : IngestTest
         Assert.Equal((1, $"{Uuid(2)}", "rejected"), (results[1].GetProperty("position").GetInt32(), results[1].GetProperty("id").GetString(), results[1].GetProperty("status").GetString()));
         Assert.StartsWith("user \"anon\" is a placeholder", results[1].GetProperty("reason").GetString(), StringComparison.Ordinal);
         Assert.Equal("the record 17 must be an object", results[3].GetProperty("reason").GetString());
-        Assert.Equal(1, await CountAsync("select count(*) from events"));
+        Assert.Equal(1, await CountAsync("events"));
     }
 
     [Fact]
@@ -199,7 +199,7 @@ public sealed class EventEndpointTests : IngestTest
         await blocked.ReleaseAsync();
         Assert.Equal("1 0 0", (await first).Counts);
         Assert.All(await Task.WhenAll(rest), answer => Assert.Equal(RecordStatus.Stored, Assert.IsType<InboxAnswer.Done>(answer).Outcomes.Single().Status));
-        Assert.Equal(3, await CountAsync("select count(distinct xmin::text) from events"));
+        Assert.Equal(3, await NumberAsync("select count(distinct xmin::text) from events"));
     }
 
     [Fact]
@@ -252,7 +252,7 @@ public sealed class EventEndpointTests : IngestTest
         var taken = Enumerable.Range(0, 20).Select(i => inbox.EnqueueAsync(Events(50, 1 + (50 * i)), 1_000, default)).ToList();
         await app.StopAsync();
         Assert.All(await Task.WhenAll(taken), answer => Assert.IsType<InboxAnswer.Done>(answer));
-        Assert.Equal(1_000, await CountAsync("select count(*) from events"));
+        Assert.Equal(1_000, await CountAsync("events"));
         Assert.IsType<InboxAnswer.Unavailable>(await inbox.EnqueueAsync(Events(1), 10, default));
         await app.DisposeAsync();
     }

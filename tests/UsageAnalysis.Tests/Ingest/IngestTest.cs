@@ -1,49 +1,13 @@
-using Npgsql;
-using UsageAnalysis.Data;
 using UsageAnalysis.Ingest;
 using UsageAnalysis.Tests.Support;
-using Xunit;
 
 namespace UsageAnalysis.Tests.Ingest;
 
-/// <summary>An empty, migrated database for one test.</summary>
-public abstract class IngestTest : IAsyncLifetime
+/// <summary>An empty, migrated database for each test, and what must hold of it whatever was logged.</summary>
+public abstract class IngestTest : MigratedDatabaseTest
 {
-    string connectionString = "";
-
-    protected NpgsqlDataSource DataSource { get; private set; } = null!;
-
-    public async Task InitializeAsync()
-    {
-        connectionString = await TestPostgres.CreateDatabaseAsync(MigrateAsync);
-        DataSource = NpgsqlDataSource.Create(connectionString);
-    }
-
-    public async Task DisposeAsync()
-    {
-        await DataSource.DisposeAsync();
-        await TestPostgres.DropDatabaseAsync(connectionString);
-    }
-
-    static async Task MigrateAsync(string connectionString)
-    {
-        await using var dataSource = NpgsqlDataSource.Create(connectionString);
-        await Migrator.MigrateAsync(dataSource, CancellationToken.None);
-    }
-
-    protected async Task<long> CountAsync(string sql) => Convert.ToInt64(await ScalarAsync(sql), System.Globalization.CultureInfo.InvariantCulture);
-
-    protected async Task<object?> ScalarAsync(string sql)
-    {
-        await using var command = DataSource.CreateCommand(sql);
-        return await command.ExecuteScalarAsync();
-    }
-
-    protected async Task ExecuteAsync(string sql)
-    {
-        await using var command = DataSource.CreateCommand(sql);
-        await command.ExecuteNonQueryAsync();
-    }
+    /// <summary>The one whole number that a statement answers.</summary>
+    protected async Task<long> NumberAsync(string sql) => Convert.ToInt64(await ScalarAsync(sql), System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>Every row of every table, as text: equal before and after means that nothing changed at all.</summary>
     protected async Task<Dictionary<string, string>> ContentsAsync()

@@ -7,7 +7,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Npgsql;
 using UsageAnalysis.Commands.Serve;
-using UsageAnalysis.Data;
 using Xunit;
 
 namespace UsageAnalysis.Tests.Support;
@@ -32,7 +31,7 @@ public class UsageApp : IAsyncLifetime
 
     public virtual async Task InitializeAsync()
     {
-        connectionString = await TestPostgres.CreateDatabaseAsync(MigrateAsync);
+        connectionString = await TestPostgres.CreateDatabaseAsync(MigratedDatabaseTest.MigrateAsync);
         DataSource = NpgsqlDataSource.Create(connectionString);
         app = UsageServer.Build(DataSource, "http://127.0.0.1:0", Time);
         await app.StartAsync();
@@ -46,13 +45,6 @@ public class UsageApp : IAsyncLifetime
         await app!.DisposeAsync();
         await DataSource.DisposeAsync();
         await TestPostgres.DropDatabaseAsync(connectionString);
-    }
-
-    /// <summary>Migrates a template database.</summary>
-    public static async Task MigrateAsync(string connectionString)
-    {
-        await using var dataSource = NpgsqlDataSource.Create(connectionString);
-        await Migrator.MigrateAsync(dataSource, CancellationToken.None);
     }
 
     /// <summary>Asks the graph and expects no errors.</summary>

@@ -14,7 +14,7 @@ public sealed class ServeProgramTests
     [Fact]
     public async Task Health_is_200_while_the_database_answers_and_503_when_it_has_gone()
     {
-        var connectionString = await TestPostgres.CreateDatabaseAsync(UsageApp.MigrateAsync);
+        var connectionString = await TestPostgres.CreateDatabaseAsync(MigratedDatabaseTest.MigrateAsync);
         await using var program = UsageProgram.Start(connectionString, ["serve", "--urls", "http://127.0.0.1:0"]);
         using var http = await program.ListeningAsync();
         Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/health")).StatusCode);
@@ -31,7 +31,7 @@ public sealed class ServeProgramTests
     [Fact]
     public async Task Demo_data_is_not_mixed_into_other_events_which_is_one_line_and_exits_with_2()
     {
-        var connectionString = await TestPostgres.CreateDatabaseAsync(UsageApp.MigrateAsync);
+        var connectionString = await TestPostgres.CreateDatabaseAsync(MigratedDatabaseTest.MigrateAsync);
         await using (var import = UsageProgram.Start(connectionString, ["import", "-"]))
         {
             await import.Input.WriteLineAsync(Samples.Record(1));

@@ -1,9 +1,8 @@
 using Npgsql;
 using UsageAnalysis.Data;
-using UsageAnalysis.Tests.Support;
 using Xunit;
 
-namespace UsageAnalysis.Tests.Data;
+namespace UsageAnalysis.Tests.Support;
 
 /// <summary>An empty, migrated database for each test.</summary>
 public abstract class MigratedDatabaseTest : IAsyncLifetime
@@ -24,17 +23,25 @@ public abstract class MigratedDatabaseTest : IAsyncLifetime
         await TestPostgres.DropDatabaseAsync(connectionString);
     }
 
+    /// <summary>Brings a template database to the current schema; the same method for all, so that they share the template.</summary>
+    public static async Task MigrateAsync(string connectionString)
+    {
+        await using var dataSource = NpgsqlDataSource.Create(connectionString);
+        await Migrator.MigrateAsync(dataSource, CancellationToken.None);
+    }
+
     protected async Task<object?> ScalarAsync(string sql)
     {
         await using var command = DataSource.CreateCommand(sql);
         return await command.ExecuteScalarAsync();
     }
 
-    protected async Task<long> CountAsync(string what) => (long)(await ScalarAsync($"select count(*) from {what}"))!;
+    /// <summary>The number of rows of a table, or of what stands in a from clause.</summary>
+    protected async Task<long> CountAsync(string from) => (long)(await ScalarAsync($"select count(*) from {from}"))!;
 
-    static async Task MigrateAsync(string connectionString)
+    protected async Task ExecuteAsync(string sql)
     {
-        await using var source = NpgsqlDataSource.Create(connectionString);
-        await Migrator.MigrateAsync(source, CancellationToken.None);
+        await using var command = DataSource.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
     }
 }
