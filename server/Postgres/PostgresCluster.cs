@@ -135,7 +135,7 @@ sealed record PostgresCluster(DataDirectory Directory, PostgresBinaries Binaries
                     File.Delete(Directory.PostmasterFile);
                 return null;
             }
-            if (file.Ready)
+            if (file.Ready && await AcceptsAsync(file.Port, cancellation))
                 return file.Port;
             if (patience.IsCancellationRequested && await StopAsync(cancellation) is { } reason)
                 throw new EmbeddedPostgresException(
@@ -144,6 +144,21 @@ sealed record PostgresCluster(DataDirectory Directory, PostgresBinaries Binaries
             await Task.Delay(TimeSpan.FromMilliseconds(50), cancellation);
         }
         return null;
+    }
+
+    /// <summary>A PostgreSQL that was killed a moment ago still has its process and its file, but no longer its port.</summary>
+    static async Task<bool> AcceptsAsync(int port, CancellationToken cancellation)
+    {
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            await socket.ConnectAsync(IPAddress.Loopback, port, cancellation);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
     }
 
     Task<ProgramResult> RunAsync(string program, IEnumerable<string> arguments, CancellationToken cancellation) =>

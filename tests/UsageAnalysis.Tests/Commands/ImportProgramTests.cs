@@ -37,8 +37,7 @@ public sealed class ImportProgramTests : IAsyncLifetime
     public async Task Standard_input_is_imported()
     {
         await using var program = UsageProgram.Start(connectionString, ["import", "-"]);
-        await program.Input.WriteLineAsync(Samples.Record(1));
-        program.Input.Close();
+        await program.WriteAsync([Samples.Record(1)], toTheEnd: true);
 
         var ran = await program.EndAsync();
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Runtime.Versioning;
+using Microsoft.Extensions.Logging.Abstractions;
 using UsageAnalysis.Postgres;
 using UsageAnalysis.Tests.Ingest;
 using UsageAnalysis.Tests.Postgres;
@@ -42,15 +43,24 @@ public sealed class JoinTests
         (await server.ListeningAsync()).Dispose();
         await using var import = UsageProgram.Start(null, ["import", "-", "--data", folder.Data.Path]);
         await import.LineAsync("Using the PostgreSQL of the running server");
+        await import.WriteAsync(Enumerable.Range(1, 12_000).Select(number => Samples.Record(number)), toTheEnd: false);
+        await SomeStoredAsync(folder);
 
         server.Signal(UsageProgram.Terminate);
         Assert.Equal(0, (await server.EndAsync()).ExitCode);
-        await import.Input.WriteLineAsync(Samples.Record(1));
-        import.Input.Close();
+        await import.WriteAsync([Samples.Record(1)], toTheEnd: true);
         var ran = await import.EndAsync();
 
         Assert.Equal((3, ""), (ran.ExitCode, ran.Output));
         Assert.StartsWith($"The server that runs the database in '{folder.Data.Path}' has stopped it", ran.ErrorLines[^1], StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", ran.Error, StringComparison.Ordinal);
+    }
+
+    static async Task SomeStoredAsync(PostgresFolder folder)
+    {
+        await using var joined = await EmbeddedPostgres.StartOrJoinAsync(
+            new EmbeddedPostgresOptions { DataDirectory = folder.Data.Path }, NullLogger.Instance, CancellationToken.None);
+        await Eventually.GetAsync(() => "Nothing was stored.", async () =>
+            await PostgresFolder.QueryAsync<bool>(joined.ConnectionString, "select exists (select from events)") ? joined : null);
     }
 }

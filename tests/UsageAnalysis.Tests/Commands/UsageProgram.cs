@@ -36,8 +36,6 @@ sealed class UsageProgram : IAsyncDisposable
 
     public int Id => process.Id;
 
-    public StreamWriter Input => process.StandardInput;
-
     /// <summary>Starts it on a database of the connection string (null: none), with some environment variables.</summary>
     public static UsageProgram Start(string? connectionString, string[] arguments, params (string Name, string Value)[] environment)
     {
@@ -66,6 +64,27 @@ sealed class UsageProgram : IAsyncDisposable
     {
         await using var program = Start(connectionString, arguments);
         return await program.EndAsync();
+    }
+
+    /// <summary>Writes lines to its standard input; a program that has ended does not read them, which is no failure here.</summary>
+    public async Task WriteAsync(IEnumerable<string> lines, bool toTheEnd)
+    {
+        try
+        {
+            foreach (var line in lines)
+            {
+                await process.StandardInput.WriteLineAsync(line);
+            }
+            await process.StandardInput.FlushAsync();
+            if (toTheEnd)
+            {
+                process.StandardInput.Close();
+            }
+        }
+        catch (IOException) when (process.HasExited)
+        {
+            // Its exit code tells why.
+        }
     }
 
     /// <summary>Waits for a line that holds a text, on either stream.</summary>

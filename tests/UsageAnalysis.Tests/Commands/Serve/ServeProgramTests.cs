@@ -34,8 +34,7 @@ public sealed class ServeProgramTests
         var connectionString = await TestPostgres.CreateDatabaseAsync(MigratedDatabaseTest.MigrateAsync);
         await using (var import = UsageProgram.Start(connectionString, ["import", "-"]))
         {
-            await import.Input.WriteLineAsync(Samples.Record(1));
-            import.Input.Close();
+            await import.WriteAsync([Samples.Record(1)], toTheEnd: true);
             Assert.Equal(0, (await import.EndAsync()).ExitCode);
         }
 
