@@ -24,6 +24,15 @@ sealed record DimensionSql(string Key, bool IsText, Func<string, string> NameOf)
         return this with { Key = $"array_position({list}, coalesce({Key}, {None}))", IsText = false, NameOf = key => key };
     }
 
+    /// <summary>
+    /// A column of a table in which one fact may have many values of the dimension. Where the question folds the dimension, all values but
+    /// the kept ones are 0, which is no id: made distinct, they are one value, and a fact counts once among "all others".
+    /// </summary>
+    public static string Value(UsageDimension dimension, string column, UsageQuery query, SqlParameters parameters) =>
+        query.FoldedTo is { } kept && query.By[^1] == dimension
+            ? $"case when {column} = any({parameters.Add(kept.Select(k => k.Id ?? -1))}) then {column} else 0 end"
+            : column;
+
     /// <summary>The clause of a dimension.</summary>
     public static DimensionSql Of(UsageDimension dimension, string? axis) => dimension switch
     {

@@ -44,7 +44,10 @@ static class UsageSql
         }
         if (dimensions.Any(d => d.NeedsGroups))
         {
-            joins += "\n  left join group_users g on g.user_id = f.user_id";
+            var group = DimensionSql.Value(UsageDimension.Group, "group_id", query, parameters);
+            joins += group == "group_id"
+                ? "\n  left join group_users g on g.user_id = f.user_id"
+                : $"\n  left join (select distinct user_id, {group} as group_id from group_users) g on g.user_id = f.user_id";
         }
         if (query.Measures.HasFlag(MeasureSet.NewUsers))
         {

@@ -33,11 +33,14 @@ sealed class SeriesQuestion
     {
         var kept = by is { } dimension ? await TopAsync(reader, dimension, ct) : null;
         var axis = Axis(scope.Range);
-        var lines = await LinesAsync(reader, scope.Range, axis, kept, ct);
+        var values = await ValuesAsync(reader, scope.Range, axis, kept, ct);
         var previousAxis = withPrevious && scope.Previous is { } range ? Axis(range) : null;
-        var previous = previousAxis is null ? null : await LinesAsync(reader, scope.Previous!.Value, previousAxis, kept, ct);
-        var cut = kept is not null && kept.TotalRows > kept.Rows.Count && !other;
-        return new UsageSeriesSet(axis.Starts, axis.Bucket, lines, previousAxis?.Starts, previous, cut);
+        var previous = previousAxis is null ? null : await ValuesAsync(reader, scope.Previous!.Value, previousAxis, kept, ct);
+        // A value that only the comparison range has is among the others too.
+        var cut = kept is not null && (kept.TotalRows > kept.Rows.Count || previous?[^1].Any(v => v != default) == true);
+        return new UsageSeriesSet(
+            axis.Starts, axis.Bucket, Lines(values, kept, cut && other), previousAxis?.Starts,
+            previous is null ? null : Lines(previous, kept, cut && other), cut && !other);
     }
 
     TimeAxis Axis(TimeRange range) => ScopeErrors.Explained(() => TimeAxis.Of(range, bucket, scope.Zone));
@@ -45,16 +48,23 @@ sealed class SeriesQuestion
     Task<UsageResult> TopAsync(UsageReader reader, UsageDimension dimension, CancellationToken ct) => reader.AskAsync(
         new UsageQuery(scope.Range, scope.Filter, MeasureSet.Events) { By = [dimension], Order = [new(MeasureSet.Events, true)], First = top }, ct);
 
-    async Task<IReadOnlyList<UsageSeries>> LinesAsync(UsageReader reader, TimeRange range, TimeAxis axis, UsageResult? kept, CancellationToken ct)
+    // One line for everything; or one for each kept value, and one more for all others.
+    async Task<MeasureValues[][]> ValuesAsync(UsageReader reader, TimeRange range, TimeAxis axis, UsageResult? kept, CancellationToken ct)
     {
         var needed = measures == MeasureSet.None ? MeasureSet.Events : measures;
+        return kept is null
+            ? [await reader.LineAsync(range, scope.Filter, needed, axis, ct)]
+            : await reader.LinesAsync(range, scope.Filter, needed, axis, by!.Value, [.. kept.Rows.Select(row => row.Key[0])], ct);
+    }
+
+    List<UsageSeries> Lines(MeasureValues[][] values, UsageResult? kept, bool withOthers)
+    {
         if (kept is null)
         {
-            return [UsageSeries.Of(UsageKey.None, false, await reader.LineAsync(range, scope.Filter, needed, axis, ct))];
+            return [UsageSeries.Of(UsageKey.None, false, values[0])];
         }
-        UsageKeyPart[] keys = [.. kept.Rows.Select(row => row.Key[0])];
-        var values = await reader.LinesAsync(range, scope.Filter, needed, axis, by!.Value, keys, ct);
-        var lines = keys.Select((key, i) => UsageSeries.Of(new UsageKey(new Dictionary<UsageDimension, UsageKeyPart> { [by.Value] = key }, null), false, values[i]));
-        return other && kept.TotalRows > keys.Length ? [.. lines, UsageSeries.Of(UsageKey.None, true, values[^1])] : [.. lines];
+        var lines = kept.Rows.Select((row, i) =>
+            UsageSeries.Of(new UsageKey(new Dictionary<UsageDimension, UsageKeyPart> { [by!.Value] = row.Key[0] }, null), false, values[i]));
+        return withOthers ? [.. lines, UsageSeries.Of(UsageKey.None, true, values[^1])] : [.. lines];
     }
 }

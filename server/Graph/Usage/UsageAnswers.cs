@@ -50,7 +50,7 @@ public sealed record DurationMeasures(long Count, double Mean, double Max)
 /// <param name="Lines">One line, or one for each value of the dimension, most events first.</param>
 /// <param name="PreviousBuckets">Start of each bucket of the comparison range; null without a comparison. Aligned by position.</param>
 /// <param name="Previous">The same lines in the comparison range; null without a comparison.</param>
-/// <param name="Truncated">Whether there are values of the dimension that no line shows.</param>
+/// <param name="Truncated">Whether there are values of the dimension, in one of the ranges shown, that no line shows.</param>
 public sealed record UsageSeriesSet(
     IReadOnlyList<DateTime> Buckets, TimeBucket Bucket, IReadOnlyList<UsageSeries> Lines,
     IReadOnlyList<DateTime>? PreviousBuckets, IReadOnlyList<UsageSeries>? Previous, bool Truncated);
