@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
+using Npgsql;
 
 namespace UsageAnalysis.Postgres;
 
@@ -135,7 +136,7 @@ sealed record PostgresCluster(DataDirectory Directory, PostgresBinaries Binaries
                     File.Delete(Directory.PostmasterFile);
                 return null;
             }
-            if (file.Ready && await AcceptsAsync(file.Port, cancellation))
+            if (file.Ready && await AnswersAsync(file.Port, cancellation))
                 return file.Port;
             if (patience.IsCancellationRequested && await StopAsync(cancellation) is { } reason)
                 throw new EmbeddedPostgresException(
@@ -146,16 +147,20 @@ sealed record PostgresCluster(DataDirectory Directory, PostgresBinaries Binaries
         return null;
     }
 
-    /// <summary>A PostgreSQL that was killed a moment ago still has its process and its file, but no longer its port.</summary>
-    static async Task<bool> AcceptsAsync(int port, CancellationToken cancellation)
+    /// <summary>A PostgreSQL that was killed a moment ago still has its process, its file and even its port, but does not answer.</summary>
+    async Task<bool> AnswersAsync(int port, CancellationToken cancellation)
     {
-        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
         try
         {
-            await socket.ConnectAsync(IPAddress.Loopback, port, cancellation);
+            var password = await File.ReadAllTextAsync(Directory.Password, cancellation);
+            await PostgresDatabase.FindAsync(port, password.Trim(), cancellation);
             return true;
         }
-        catch (SocketException)
+        catch (PostgresException refusal)
+        {
+            return refusal.SqlState != PostgresErrorCodes.CannotConnectNow;
+        }
+        catch (NpgsqlException)
         {
             return false;
         }
