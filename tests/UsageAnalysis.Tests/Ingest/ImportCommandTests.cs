@@ -76,7 +76,7 @@ public sealed class ImportCommandTests : IngestTest
         Assert.Contains($"{array} is not JSON: ", ran.Error, StringComparison.Ordinal);
         Assert.Contains("(line 2, byte 1)", ran.Error, StringComparison.Ordinal);
         Assert.Contains($"{gzip} cannot be read: ", ran.Error, StringComparison.Ordinal);
-        Assert.Equal(1, await CountAsync($"select count(*) from events where id = '{Uuid(4)}'"));
+        Assert.Equal(1, await CountAsync($"events where id = '{Uuid(4)}'"));
     }
 
     [Fact]

@@ -41,7 +41,7 @@ public sealed class ServeProgramTests
         var ran = await UsageProgram.RunAsync(connectionString, "serve", "--demo", "--urls", "http://127.0.0.1:0");
 
         Assert.Equal((2, ""), (ran.ExitCode, ran.Output));
-        Assert.Contains("other events", Assert.Single(ran.ErrorLines), StringComparison.Ordinal);
+        Assert.Contains("not demo data", Assert.Single(ran.ErrorLines), StringComparison.Ordinal);
         await TestPostgres.DropDatabaseAsync(connectionString);
     }
 
