@@ -51,7 +51,7 @@ sealed class Database : IAsyncDisposable
         }
     }
 
-    /// <summary>The failure to tell when this was the embedded database of a running server, and that one has stopped it; else null.</summary>
+    /// <summary>The failure to tell when this was the database of a running server, which has stopped it; else null.</summary>
     public CommandFailedException? StoppedByItsOwner(DbException cause) => StoppedByItsOwner(embedded, cause);
 
     /// <summary>Closes the connections, then stops the embedded server if this is its owner.</summary>
@@ -97,15 +97,19 @@ sealed class Database : IAsyncDisposable
 
     static CommandFailedException? StoppedByItsOwner(EmbeddedPostgres? embedded, Exception cause) =>
         cause is DbException && embedded is { IsJoined: true, IsRunning: false }
-            ? new(ExitCode.DatabaseFailed, $"The server that runs the database in '{embedded.DataPath}' has stopped it while this command was at work. " +
+            ? new(ExitCode.DatabaseFailed,
+                $"The server that runs the database in '{embedded.DataPath}' has stopped it while this command was at work. " +
                 "What was stored stays stored; run the same command again to go on.", cause)
             : null;
 
     static CommandFailedException? Explain(Exception error, NpgsqlDataSource? dataSource) => error switch
     {
         EmbeddedPostgresException or DatabaseNewerException => new(ExitCode.DatabaseFailed, error.Message, error),
-        PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow } e =>
-            new(ExitCode.DatabaseFailed, $"PostgreSQL is starting or stopping: {e.MessageText}. Run the same command again when it runs.", error),
+        PostgresException
+        {
+            SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow,
+        } e => new(ExitCode.DatabaseFailed,
+            $"PostgreSQL is starting or stopping: {e.MessageText}. Run the same command again when it runs.", error),
         PostgresException e => new(ExitCode.DatabaseFailed, $"PostgreSQL refused: {e.MessageText} (SQLSTATE {e.SqlState}). " +
             "Check the connection string: its user must exist and own the database.", error),
         NpgsqlException or SocketException => new(ExitCode.DatabaseFailed,

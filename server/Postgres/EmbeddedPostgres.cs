@@ -79,7 +79,8 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     }
 
     static async Task<EmbeddedPostgres> OwnAsync(
-        DataDirectory directory, OwnerLock ownerLock, PostgresBinaries? binaries, bool durable, ILogger logger, CancellationToken cancellation)
+        DataDirectory directory, OwnerLock ownerLock, PostgresBinaries? binaries, bool durable, ILogger logger,
+        CancellationToken cancellation)
     {
         try
         {

@@ -9,7 +9,7 @@ public sealed record EmbeddedPostgresOptions
     /// <value>Whether a commit survives a crash of the machine. Default: true; only tests, whose data nobody keeps, turn it off.</value>
     public bool Durable { get; init; } = true;
 
-    /// <value>How long to wait for the PostgreSQL of another process to become ready; it may be recovering from a crash. Default: 60 s.</value>
+    /// <value>How long to wait for the PostgreSQL of another process, which may be recovering from a crash. Default: 60 s.</value>
     public TimeSpan JoinPatience { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>

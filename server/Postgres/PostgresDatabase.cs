@@ -26,7 +26,9 @@ static class PostgresDatabase
     public static async Task<string?> FindAsync(int port, string password, CancellationToken cancellation)
     {
         await using var connection = await OpenAsync(port, password, cancellation);
-        return await ExistsAsync(connection, DatabaseExists, cancellation) ? ConnectionString(port, Name, password, Name, pooling: true) : null;
+        return await ExistsAsync(connection, DatabaseExists, cancellation)
+            ? ConnectionString(port, Name, password, Name, pooling: true)
+            : null;
     }
 
     static async Task<NpgsqlConnection> OpenAsync(int port, string password, CancellationToken cancellation)

@@ -19,8 +19,8 @@ static class RunningPostgres
         catch (PostgresException error) when (error.SqlState is PostgresErrorCodes.InvalidPassword)
         {
             throw new EmbeddedPostgresException(
-                $"The running PostgreSQL of '{directory.Path}' does not accept the password in '{directory.Password}': {error.MessageText}. "
-                + "Put the file back that was made with this database.", error);
+                $"The running PostgreSQL of '{directory.Path}' does not accept the password in '{directory.Password}': "
+                + $"{error.MessageText}. Put the file back that was made with this database.", error);
         }
         catch (NpgsqlException)
         {
@@ -36,7 +36,8 @@ static class RunningPostgres
         catch (FileNotFoundException error)
         {
             throw new EmbeddedPostgresException(
-                $"The server on '{directory.Path}' runs, but its password file '{directory.Password}' is missing. Put that file back.", error);
+                $"The server on '{directory.Path}' runs, but its password file '{directory.Password}' is missing. "
+                + "Put that file back.", error);
         }
     }
 

@@ -18,7 +18,8 @@ static partial class Health
             await command.ExecuteScalarAsync(either.Token);
             return Results.Json(new { status = "ok" });
         }
-        catch (Exception error) when (error is NpgsqlException or OperationCanceledException or TimeoutException && !ct.IsCancellationRequested)
+        catch (Exception error) when (
+            error is NpgsqlException or OperationCanceledException or TimeoutException && !ct.IsCancellationRequested)
         {
             LogNoAnswer(loggers.CreateLogger(typeof(Health)), error);
             return Results.Json(new { status = "the database does not answer" }, statusCode: StatusCodes.Status503ServiceUnavailable);

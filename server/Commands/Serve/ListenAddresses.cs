@@ -40,7 +40,7 @@ static class ListenAddresses
     }
 
     /// <summary>Starts to listen; <see cref="TellFailureOnce"/> is for the logs of such a server.</summary>
-    /// <exception cref="CommandFailedException">It cannot: the port is taken, this account may not use it, or there is no certificate.</exception>
+    /// <exception cref="CommandFailedException">The port is taken, or not for this account, or there is no certificate.</exception>
     public static async Task StartAsync(WebApplication app, string urls, CancellationToken ct)
     {
         try
@@ -79,8 +79,9 @@ static class ListenAddresses
         if (!address.IsUnixPipe && !IsLoopback(address.Host))
         {
             throw new CommandFailedException(ExitCode.BadInput,
-                $"'{url}' can be reached from other machines, and no authentication is configured: anybody there could read and write everything. " +
-                "Listen on http://localhost:5080 and put a reverse proxy that authenticates in front of it.");
+                $"'{url}' can be reached from other machines, and no authentication is configured: " +
+                "anybody there could read and write everything. Listen on http://localhost:5080 " +
+                "and put a reverse proxy that authenticates in front of it.");
         }
         if (address.Port == 0 && address.Host.Equals(LocalHost, StringComparison.OrdinalIgnoreCase))
         {

@@ -30,7 +30,8 @@ public sealed class JoinTests
         Assert.Equal(0, imported.ExitCode);
         Assert.StartsWith("stored 1, ", imported.Output, StringComparison.Ordinal);
         Assert.Equal((3, ""), (refused.ExitCode, refused.Output));
-        Assert.Contains($"(process {server.Id.ToString(CultureInfo.InvariantCulture)})", Assert.Single(refused.ErrorLines), StringComparison.Ordinal);
+        var owner = string.Create(CultureInfo.InvariantCulture, $"(process {server.Id})");
+        Assert.Contains(owner, Assert.Single(refused.ErrorLines), StringComparison.Ordinal);
         Assert.Equal(postgres, PostmasterFile.Read(folder.Data));
         Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/health")).StatusCode);
     }
@@ -52,7 +53,8 @@ public sealed class JoinTests
         var ran = await import.EndAsync();
 
         Assert.Equal((3, ""), (ran.ExitCode, ran.Output));
-        Assert.StartsWith($"The server that runs the database in '{folder.Data.Path}' has stopped it", ran.ErrorLines[^1], StringComparison.Ordinal);
+        var told = $"The server that runs the database in '{folder.Data.Path}' has stopped it";
+        Assert.StartsWith(told, ran.ErrorLines[^1], StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", ran.Error, StringComparison.Ordinal);
     }
 

@@ -47,7 +47,7 @@ sealed class UsageProgram : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var name in start.Environment.Keys.Where(name => Foreign.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal))).ToList())
+        foreach (var name in start.Environment.Keys.Where(IsForeign).ToList())
         {
             start.Environment.Remove(name);
         }
@@ -89,7 +89,10 @@ sealed class UsageProgram : IAsyncDisposable
 
     /// <summary>Waits for a line that holds a text, on either stream.</summary>
     public Task<string> LineAsync(string text) => Eventually.GetAsync(() => $"No line says '{text}': {Text(output)}{Text(error)}", () =>
-        Task.FromResult($"{Text(output)}\n{Text(error)}".Split('\n').FirstOrDefault(line => line.Contains(text, StringComparison.Ordinal))));
+    {
+        var lines = $"{Text(output)}\n{Text(error)}".Split('\n');
+        return Task.FromResult(lines.FirstOrDefault(line => line.Contains(text, StringComparison.Ordinal)));
+    });
 
     /// <summary>Waits until it serves.</summary>
     /// <returns>Talks to it.</returns>
@@ -108,7 +111,9 @@ sealed class UsageProgram : IAsyncDisposable
     /// <summary>Waits for its end.</summary>
     public async Task<Ran> EndAsync()
     {
-        await Eventually.GetAsync(() => $"It does not end: {Text(output)}{Text(error)}", () => Task.FromResult(process.HasExited ? process : null));
+        await Eventually.GetAsync(
+            () => $"It does not end: {Text(output)}{Text(error)}",
+            () => Task.FromResult(process.HasExited ? process : null));
         await read;
         return new Ran(process.ExitCode, Text(output), Text(error));
     }
@@ -122,6 +127,8 @@ sealed class UsageProgram : IAsyncDisposable
         }
         process.Dispose();
     }
+
+    static bool IsForeign(string name) => Foreign.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal));
 
     static async Task ReadAsync(StreamReader reader, StringBuilder text)
     {

@@ -107,7 +107,10 @@ public sealed class JoinedPostgresTests : IAsyncDisposable
     static string Me => Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
 
     Task<EmbeddedPostgres> JoinAsync(TimeSpan? patience = null) => EmbeddedPostgres.StartOrJoinAsync(
-        new EmbeddedPostgresOptions { DataDirectory = folder.Data.Path, Durable = false, JoinPatience = patience ?? TimeSpan.FromSeconds(30) },
+        new EmbeddedPostgresOptions
+        {
+            DataDirectory = folder.Data.Path, Durable = false, JoinPatience = patience ?? TimeSpan.FromSeconds(30),
+        },
         NullLogger.Instance,
         CancellationToken.None);
 

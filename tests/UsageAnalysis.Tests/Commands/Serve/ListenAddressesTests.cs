@@ -54,6 +54,10 @@ public sealed class ListenAddressesTests
     }
 
     [Fact]
-    public void A_free_port_of_localhost_is_refused_with_what_to_write() => Assert.Contains(
-        "127.0.0.1", Assert.Throws<CommandFailedException>(() => ListenAddresses.Require("http://localhost:0")).Message, StringComparison.Ordinal);
+    public void A_free_port_of_localhost_is_refused_with_what_to_write()
+    {
+        var failure = Assert.Throws<CommandFailedException>(() => ListenAddresses.Require("http://localhost:0"));
+
+        Assert.Contains("127.0.0.1", failure.Message, StringComparison.Ordinal);
+    }
 }
