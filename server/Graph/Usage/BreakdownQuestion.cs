@@ -33,6 +33,11 @@ sealed class BreakdownQuestion
         this.order = order is []
             ? [by[0] == UsageDimension.Time ? new(MeasureSet.None, false) : new(MeasureSet.Events, true)]
             : [.. order.Select(BreakdownOrder.Parse)];
+        if (!by.Contains(UsageDimension.Time) && this.order.Any(step => step.Measure == MeasureSet.None))
+        {
+            throw new GraphQLRequestException(
+                "A step of order names time, which is not among the dimensions. Take the step out, or add TIME to by.", ScopeErrors.InvalidArgument);
+        }
         offset = after is null ? 0 : BreakdownCursor.Read(after, by, this.order);
     }
 

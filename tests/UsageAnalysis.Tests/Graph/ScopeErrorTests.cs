@@ -1,0 +1,166 @@
+using UsageAnalysis.Data;
+using UsageAnalysis.Tests.Support;
+using Xunit;
+
+namespace UsageAnalysis.Tests.Graph;
+
+/// <summary>A server with one person, package, function and event.</summary>
+public sealed class SmallApp : UsageApp
+{
+    public override async Task InitializeAsync()
+    {
+        await base.InitializeAsync();
+        await CatalogWriter.SaveAsync(DataSource, new Catalog
+        {
+            Users = [new("ann")], Groups = [new("Chemists")], Packages = [new("Chem")], Functions = [new("Chem", "draw") { Tags = ["render"] }],
+        }, CancellationToken.None);
+        await LogAsync(new { id = Guid.NewGuid(), time = "2026-06-17T10:00:00Z", source = "audit", type = "open", user = "ann", package = "Chem" });
+    }
+}
+
+/// <summary>What a scope or question that makes no sense is told: the value, the code, and what to do; nothing of the inside.</summary>
+public sealed class ScopeErrorTests(SmallApp app) : IClassFixture<SmallApp>
+{
+    const string Totals = "query ($scope: UsageScopeInput) { usage(scope: $scope) { totals { events } } }";
+
+    [Theory]
+    [InlineData("groups")]
+    [InlineData("users")]
+    [InlineData("packages")]
+    [InlineData("functions")]
+    [InlineData("tags")]
+    [InlineData("sources")]
+    [InlineData("eventTypes")]
+    [InlineData("entities")]
+    [InlineData("errors")]
+    [InlineData("sessions")]
+    public async Task An_entry_that_names_nothing_is_quoted(string member)
+    {
+        // Names, the name of nobody, a foreign node id, keys that fit no table, texts that PostgreSQL cannot hold, words of its language.
+        foreach (var entry in new[]
+        {
+            "Nosuch", "", "chem", "' or 1=1 --", "a\0b", "%", NodeId("Package", "999999"), NodeId("Group", "99999999999999999999"), NodeId("Nosuch", "1"),
+            "7f3a9c1e-0000-0000-0000-000000000000", NodeId("Session", "1:7f3a9c1e-0000-0000-0000-000000000000"), NodeId("User", "0"), new string('x', 300),
+        })
+        {
+            await RefusedAsync(
+                Totals, new { scope = new Dictionary<string, object> { [member] = new[] { entry } } }, "UNKNOWN_SCOPE_ENTRY",
+                $"'{(entry.Length <= 100 ? entry : entry[..100] + "…")}' in scope.{member} names nothing known. Take it out, or give a node id or an exact name.");
+        }
+    }
+
+    [Fact]
+    public Task One_unknown_entry_among_known_ones_is_the_one_that_is_quoted() =>
+        RefusedAsync(Totals, new { scope = new { packages = new[] { "Chem", "Nosuch", "Other" } } }, "UNKNOWN_SCOPE_ENTRY", "'Nosuch' in scope.packages");
+
+    [Theory]
+    [InlineData("groups")]
+    [InlineData("sessions")]
+    public async Task More_entries_than_a_list_may_have_are_refused(string member)
+    {
+        var entries = Enumerable.Range(0, 1001).Select(i => $"00000000-0000-0000-0000-{i:000000000000}");
+        await RefusedAsync(Totals, new { scope = new Dictionary<string, object> { [member] = entries } }, "LIST_TOO_LONG", "1000");
+    }
+
+    [Theory]
+    [InlineData("Berlin")]
+    [InlineData("")]
+    [InlineData(" UTC")]
+    [InlineData("../../etc/passwd")]
+    [InlineData("/etc/localtime")]
+    [InlineData("Europe/Ber\0lin")]
+    [InlineData("+02:00")]
+    [InlineData("zone.tab")]
+    public Task A_zone_that_is_none_is_quoted(string zone) => RefusedAsync(
+        Totals, new { scope = new { timeZone = zone } }, "INVALID_SCOPE", $"'{zone}' is not an IANA time zone. It looks like \"Europe/Berlin\" or \"UTC\".");
+
+    [Theory]
+    [InlineData("2026-06-17T00:00:00Z", "2026-06-17T00:00:00Z", "is empty: to must be after from")]
+    [InlineData("2026-06-17T00:00:00Z", "2026-06-16T00:00:00Z", "from 2026-06-17T00:00:00.0000000Z to 2026-06-16T00:00:00.0000000Z is empty")]
+    [InlineData("2026-06-17T02:00:00+02:00", "2026-06-17T00:00:00Z", "is empty")]
+    [InlineData("1969-12-31T23:59:59Z", "2026-06-16T00:00:00Z", "reaches beyond 1970-01-01 to 2200-01-01")]
+    [InlineData("2026-06-17T00:00:00Z", "2200-01-01T00:00:01Z", "reaches beyond 1970-01-01 to 2200-01-01")]
+    [InlineData("0001-01-01T00:00:00Z", "9999-12-31T23:59:59.9999999Z", "reaches beyond 1970-01-01 to 2200-01-01")]
+    [InlineData("2026-06-17T00:00:00Z", null, "either {preset} or {from, to}")]
+    [InlineData(null, "2026-06-17T00:00:00Z", "either {preset} or {from, to}")]
+    [InlineData(null, null, "either {preset} or {from, to}")]
+    public Task A_range_that_is_none_is_quoted(string? from, string? to, string message) =>
+        RefusedAsync(Totals, new { scope = new { range = new { from, to } } }, "INVALID_SCOPE", message);
+
+    [Fact]
+    public Task A_preset_with_a_beginning_is_ambiguous() => RefusedAsync(
+        Totals, new { scope = new { range = new { preset = "TODAY", from = "2026-06-17T00:00:00Z" } } }, "INVALID_SCOPE", "either {preset} or {from, to}");
+
+    [Theory]
+    [InlineData("2026-06-17")]
+    [InlineData("2026-06-17T00:00:00")]
+    [InlineData("0001-01-01T00:00:00+14:00")]
+    [InlineData("9999-12-31T23:59:59-14:00")]
+    [InlineData("2026-02-30T00:00:00Z")]
+    [InlineData("yesterday")]
+    public Task A_time_that_is_none_is_quoted(string time) =>
+        RefusedAsync(Totals, new { scope = new { range = new { from = time, to = "2026-06-17T00:00:00Z" } } }, "HC0016", time);
+
+    [Theory]
+    [InlineData("series(top: 0, by: USER) { bucket }", "INVALID_ARGUMENT", "top is 0, but must be from 1 to 50.")]
+    [InlineData("series(top: -1, by: USER) { bucket }", "INVALID_ARGUMENT", "top is -1")]
+    [InlineData("series(top: 51, by: USER) { bucket }", "INVALID_ARGUMENT", "top is 51")]
+    [InlineData("series(by: TIME) { bucket }", "INVALID_ARGUMENT", "A series is already by TIME.")]
+    [InlineData("series(bucket: MINUTE) { buckets }", "INVALID_SCOPE", "The bucket MINUTE cuts this range into about 43,200; at most 5,000 are possible.")]
+    [InlineData("breakdown(by: []) { totalRows }", "INVALID_ARGUMENT", "by has 0 dimensions, but must have 1 to 3, each at most once.")]
+    [InlineData("breakdown(by: [USER, USER]) { totalRows }", "INVALID_ARGUMENT", "by has 2 dimensions, but must have 1 to 3, each at most once.")]
+    [InlineData("breakdown(by: [USER, GROUP, TIME, SOURCE]) { totalRows }", "INVALID_ARGUMENT", "by has 4 dimensions")]
+    [InlineData("breakdown(by: [USER], first: 0) { totalRows }", "INVALID_ARGUMENT", "first is 0, but must be from 1 to 1000.")]
+    [InlineData("breakdown(by: [USER], first: 1001) { totalRows }", "INVALID_ARGUMENT", "first is 1001")]
+    [InlineData("breakdown(by: [USER], order: [{ users: DESC, events: ASC }]) { totalRows }", "INVALID_ARGUMENT", "A step of order names 2 measures")]
+    [InlineData("breakdown(by: [USER], order: [{}]) { totalRows }", "INVALID_ARGUMENT", "A step of order names 0 measures")]
+    [InlineData("breakdown(by: [USER], order: [{ time: ASC }]) { totalRows }", "INVALID_ARGUMENT", "A step of order names time, which is not among the dimensions.")]
+    [InlineData("breakdown(by: [USER], after: \"\") { totalRows }", "HC0078", "'' is not a cursor of this breakdown.")]
+    [InlineData("breakdown(by: [USER], after: \"bm9uc2Vuc2U=\") { totalRows }", "HC0078", "'bm9uc2Vuc2U=' is not a cursor of this breakdown.")]
+    [InlineData("events(first: -1) { totalCount }", "HC0079", "-1")]
+    [InlineData("events(first: 1001) { totalCount }", "HC0051", "1001")]
+    [InlineData("events(first: 1, last: 1) { totalCount }", "HC0052", "not both")]
+    public Task A_question_outside_its_limits_is_told_which(string field, string code, string message) =>
+        RefusedAsync($"{{ usage {{ {field} }} }}", null, code, message);
+
+    [Fact]
+    public async Task A_cursor_of_another_breakdown_or_a_cut_one_is_quoted()
+    {
+        var answer = await app.AskAsync("{ usage { breakdown(by: [USER]) { pageInfo { endCursor } } } }");
+        var cursor = answer.GetProperty("usage").GetProperty("breakdown").GetProperty("pageInfo").GetProperty("endCursor").GetString()!;
+
+        await RefusedAsync($"{{ usage {{ breakdown(by: [PACKAGE], after: \"{cursor}\") {{ totalRows }} }} }}", null, "HC0078", $"'{cursor}'");
+        await RefusedAsync($"{{ usage {{ breakdown(by: [USER], order: [{{ users: ASC }}], after: \"{cursor}\") {{ totalRows }} }} }}", null, "HC0078", $"'{cursor}'");
+        await RefusedAsync($"{{ usage {{ breakdown(by: [USER], after: \"{cursor[..^5]}\") {{ totalRows }} }} }}", null, "HC0078", $"'{cursor[..^5]}'");
+    }
+
+    [Fact]
+    public async Task Ranges_at_the_very_ends_are_answered()
+    {
+        foreach (var compare in new[] { "NONE", "PREVIOUS_PERIOD", "PREVIOUS_YEAR" })
+        {
+            foreach (var zone in new[] { "UTC", "Pacific/Apia", "Pacific/Niue", "Asia/Kathmandu", "Africa/Monrovia" })
+            {
+                var usage = (await app.AskAsync(
+                    "query ($scope: UsageScopeInput) { usage(scope: $scope) { totals { events } previous { events } series(bucket: WEEK) { buckets previousBuckets } "
+                        .Replace("WEEK", "MONTH", StringComparison.Ordinal)
+                    + "breakdown(by: [TIME]) { rows { measures { events } previous { events } } } } }",
+                    new { scope = new { range = new { from = "1970-01-01T00:00:00Z", to = "2200-01-01T00:00:00Z" }, timeZone = zone, compare } })).GetProperty("usage");
+                Assert.Equal(1, usage.GetProperty("totals").GetProperty("events").GetInt32());
+            }
+        }
+    }
+
+    async Task RefusedAsync(string document, object? variables, string code, string message)
+    {
+        var error = await app.FailAsync(document, variables);
+        Assert.Contains(message, error.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Equal(code, error.GetProperty("extensions").GetProperty("code").GetString());
+        foreach (var inside in new[] { "Npgsql", "Exception", "System.", "UsageAnalysis.", "select ", "   at " })
+        {
+            Assert.DoesNotContain(inside, error.GetRawText(), StringComparison.Ordinal);
+        }
+    }
+
+    static string NodeId(string type, string key) => Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"{type}:{key}"));
+}
