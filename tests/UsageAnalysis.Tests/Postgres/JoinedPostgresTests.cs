@@ -6,19 +6,16 @@ using static UsageAnalysis.Tests.Postgres.PostgresFolder;
 
 namespace UsageAnalysis.Tests.Postgres;
 
-public sealed class JoinedPostgresTests : IAsyncDisposable
+public sealed class JoinedPostgresTests
 {
-    readonly PostgresFolder folder = new();
-
-    public ValueTask DisposeAsync() => folder.DisposeAsync();
-
     [Fact]
     public async Task Who_joins_works_on_the_same_database_writes_none_of_the_owners_files_and_leaves_it_running()
     {
+        await using var folder = new PostgresFolder();
         await using var owner = await folder.StartAsync();
-        var files = Files();
+        var files = Files(folder);
 
-        await using (var joined = await JoinAsync())
+        await using (var joined = await JoinAsync(folder))
         {
             Assert.True(joined.IsJoined);
             Assert.True(joined.IsRunning);
@@ -26,14 +23,15 @@ public sealed class JoinedPostgresTests : IAsyncDisposable
             Assert.Equal(1, await QueryAsync<int>(joined.ConnectionString, "select 1"));
         }
 
-        Assert.Equal(files, Files());
+        Assert.Equal(files, Files(folder));
         Assert.Equal(1, await QueryAsync<int>(owner.ConnectionString, "select 1"));
     }
 
     [Fact]
     public async Task Without_an_owner_it_owns_and_stops_what_it_started()
     {
-        var alone = await JoinAsync();
+        await using var folder = new PostgresFolder();
+        var alone = await JoinAsync(folder);
         Assert.False(alone.IsJoined);
         await alone.DisposeAsync();
 
@@ -44,7 +42,8 @@ public sealed class JoinedPostgresTests : IAsyncDisposable
     [Fact]
     public async Task Commands_that_start_together_share_one_postgres()
     {
-        var both = await Task.WhenAll(JoinAsync(), JoinAsync());
+        await using var folder = new PostgresFolder();
+        var both = await Task.WhenAll(JoinAsync(folder), JoinAsync(folder));
 
         Assert.Single(both, one => one.IsJoined);
         Assert.All(both, one => Assert.True(one.IsRunning));
@@ -55,8 +54,9 @@ public sealed class JoinedPostgresTests : IAsyncDisposable
     [Fact]
     public async Task An_owner_that_ends_before_postgres_is_ready_is_succeeded()
     {
+        await using var folder = new PostgresFolder();
         var starting = OwnerLock.TryTake(folder.Data)!;
-        var waiting = JoinAsync();
+        var waiting = JoinAsync(folder);
         Assert.False(waiting.IsCompleted);
         starting.Dispose();
 
@@ -68,9 +68,10 @@ public sealed class JoinedPostgresTests : IAsyncDisposable
     [Fact]
     public async Task An_owner_whose_postgres_does_not_get_ready_is_named_after_a_bounded_time()
     {
+        await using var folder = new PostgresFolder();
         using var starting = OwnerLock.TryTake(folder.Data)!;
 
-        var failure = await Assert.ThrowsAsync<EmbeddedPostgresException>(() => JoinAsync(TimeSpan.Zero));
+        var failure = await Assert.ThrowsAsync<EmbeddedPostgresException>(() => JoinAsync(folder, TimeSpan.Zero));
 
         Assert.Contains($"'{folder.Data.Path}' is in use (process {Me})", failure.Message, StringComparison.Ordinal);
         Assert.Contains("not become ready within 0 s", failure.Message, StringComparison.Ordinal);
@@ -79,8 +80,9 @@ public sealed class JoinedPostgresTests : IAsyncDisposable
     [Fact]
     public async Task The_end_of_the_owner_is_seen()
     {
+        await using var folder = new PostgresFolder();
         var owner = await folder.StartAsync();
-        await using var joined = await JoinAsync();
+        await using var joined = await JoinAsync(folder);
 
         await owner.DisposeAsync();
 
@@ -92,12 +94,13 @@ public sealed class JoinedPostgresTests : IAsyncDisposable
     [InlineData(null, "is missing")]
     public async Task A_password_that_will_not_do_is_told_at_once_and_the_owner_lives_on(string? password, string message)
     {
+        await using var folder = new PostgresFolder();
         await using var owner = await folder.StartAsync();
         File.Delete(folder.Data.Password);
         if (password is not null)
             await File.WriteAllTextAsync(folder.Data.Password, password);
 
-        var failure = await Assert.ThrowsAsync<EmbeddedPostgresException>(() => JoinAsync());
+        var failure = await Assert.ThrowsAsync<EmbeddedPostgresException>(() => JoinAsync(folder));
 
         Assert.Contains(folder.Data.Password, failure.Message, StringComparison.Ordinal);
         Assert.Contains(message, failure.Message, StringComparison.Ordinal);
@@ -106,7 +109,7 @@ public sealed class JoinedPostgresTests : IAsyncDisposable
 
     static string Me => Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
 
-    Task<EmbeddedPostgres> JoinAsync(TimeSpan? patience = null) => EmbeddedPostgres.StartOrJoinAsync(
+    static Task<EmbeddedPostgres> JoinAsync(PostgresFolder folder, TimeSpan? patience = null) => EmbeddedPostgres.StartOrJoinAsync(
         new EmbeddedPostgresOptions
         {
             DataDirectory = folder.Data.Path, Durable = false, JoinPatience = patience ?? TimeSpan.FromSeconds(30),
@@ -114,7 +117,7 @@ public sealed class JoinedPostgresTests : IAsyncDisposable
         NullLogger.Instance,
         CancellationToken.None);
 
-    string[] Files() =>
+    static string[] Files(PostgresFolder folder) =>
     [
         .. Directory.GetFiles(folder.Data.Path).Append(folder.Data.PostmasterFile).Order()
             .Select(file => $"{file} {new FileInfo(file).Length} {File.GetLastWriteTimeUtc(file):O}"),
