@@ -42,7 +42,8 @@ public static class TimeBuckets
         : Enum.GetValues<TimeBucket>().Skip(1).FirstOrDefault(b => range.Length / b.NominalLength() <= MostAutoBuckets, TimeBucket.Year);
 
     /// <summary>The bucket as people who ask write it, for example TEN_MINUTES.</summary>
-    public static string Name(this TimeBucket bucket) => bucket == TimeBucket.TenMinutes ? "TEN_MINUTES" : bucket.ToString().ToUpperInvariant();
+    public static string Name(this TimeBucket bucket) =>
+        bucket == TimeBucket.TenMinutes ? "TEN_MINUTES" : bucket.ToString().ToUpperInvariant();
 
     /// <summary>Usual length of a bucket: exact up to the hour, a good estimate above.</summary>
     public static TimeSpan NominalLength(this TimeBucket bucket) => bucket switch

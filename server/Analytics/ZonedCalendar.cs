@@ -32,7 +32,8 @@ public static class ZonedCalendar
 
     static DateTime Instant(DateTime local, TimeSpan offset) => DateTime.SpecifyKind(local - offset, DateTimeKind.Utc);
 
-    static TimeSpan OffsetAt(DateTime instant, TimeZoneInfo zone) => ToLocal(instant, zone) - DateTime.SpecifyKind(instant, DateTimeKind.Unspecified);
+    static TimeSpan OffsetAt(DateTime instant, TimeZoneInfo zone) =>
+        ToLocal(instant, zone) - DateTime.SpecifyKind(instant, DateTimeKind.Unspecified);
 
     // The first instant after which the clock shows a later time than this one, which it never shows.
     static DateTime MomentOfTheJump(DateTime before, DateTime after, DateTime local, TimeZoneInfo zone)

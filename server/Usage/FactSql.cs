@@ -34,7 +34,8 @@ static class FactSql
             ? $"""
 
               left join (
-                select distinct user_id, event_time, event_id, {DimensionSql.Value(UsageDimension.Entity, "entity_id", query, parameters)} as entity_id
+                select distinct user_id, event_time, event_id,
+                  {DimensionSql.Value(UsageDimension.Entity, "entity_id", query, parameters)} as entity_id
                 from event_entities where {Within("event_time", range, parameters)}
               ) x on x.user_id = s.user_id and x.event_time = s.event_time and x.event_id = s.id
               """

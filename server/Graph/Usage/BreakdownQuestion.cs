@@ -36,7 +36,8 @@ sealed class BreakdownQuestion
         if (!by.Contains(UsageDimension.Time) && this.order.Any(step => step.Measure == MeasureSet.None))
         {
             throw new GraphQLRequestException(
-                "A step of order names time, which is not among the dimensions. Take the step out, or add TIME to by.", ScopeErrors.InvalidArgument);
+                "A step of order names time, which is not among the dimensions. Take the step out, or add TIME to by.",
+                ScopeErrors.InvalidArgument);
         }
         offset = after is null ? 0 : BreakdownCursor.Read(after, by, this.order);
     }

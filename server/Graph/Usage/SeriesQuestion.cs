@@ -63,8 +63,8 @@ sealed class SeriesQuestion
         {
             return [UsageSeries.Of(UsageKey.None, false, values[0])];
         }
-        var lines = kept.Rows.Select((row, i) =>
-            UsageSeries.Of(new UsageKey(new Dictionary<UsageDimension, UsageKeyPart> { [by!.Value] = row.Key[0] }, null), false, values[i]));
+        var lines = kept.Rows.Select((row, i) => UsageSeries.Of(
+            new UsageKey(new Dictionary<UsageDimension, UsageKeyPart> { [by!.Value] = row.Key[0] }, null), false, values[i]));
         return withOthers ? [.. lines, UsageSeries.Of(UsageKey.None, true, values[^1])] : [.. lines];
     }
 }

@@ -14,8 +14,10 @@ public sealed class TimeAxisProperties
 
     // Near something unusual in its zone, or anywhere in any zone.
     static readonly Gen<(string Zone, DateTime From)> Places = Gen.Frequency(
-        (3, Gen.Select(AnyOf(Unusual), Gen.Int[-3 * 24 * 60, 3 * 24 * 60], (place, minutes) => (place.Zone, At(place.Near).AddMinutes(minutes)))),
-        (1, Gen.Select(AnyOf(AllZones), Gen.Long[0, (long)(Latest - Earliest).TotalSeconds - 1], (zone, s) => (zone, Earliest.AddSeconds(s)))));
+        (3, Gen.Select(AnyOf(Unusual), Gen.Int[-3 * 24 * 60, 3 * 24 * 60],
+            (place, minutes) => (place.Zone, At(place.Near).AddMinutes(minutes)))),
+        (1, Gen.Select(AnyOf(AllZones), Gen.Long[0, (long)(Latest - Earliest).TotalSeconds - 1],
+            (zone, seconds) => (zone, Earliest.AddSeconds(seconds)))));
 
     static readonly Gen<TimeSpan> Lengths = Gen.OneOf(
         Gen.Int[1, 200_000].Select(seconds => TimeSpan.FromSeconds(seconds)),
@@ -25,10 +27,12 @@ public sealed class TimeAxisProperties
     static readonly Gen<(string Zone, TimeRange Range)> Ranges = Gen.Select(Places, Lengths, (place, length) =>
         (place.Zone, new TimeRange(place.From, length < Latest - place.From ? place.From + length : Latest)));
 
+    static readonly Gen<((string Zone, TimeRange Range) Place, TimeBucket Bucket)> Axes = Gen.Select(Ranges, Gen.Enum<TimeBucket>());
+
     static Gen<T> AnyOf<T>(T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
 
     [Fact]
-    public void Buckets_ascend_and_cover_the_range_from_the_first_to_the_last() => Gen.Select(Ranges, Gen.Enum<TimeBucket>()).Sample((place, bucket) =>
+    public void Buckets_ascend_and_cover_the_range_from_the_first_to_the_last() => Axes.Sample((place, bucket) =>
     {
         if (bucket != TimeBucket.Auto && place.Range.Length / bucket.NominalLength() > TimeAxis.MostBuckets)
         {
@@ -44,7 +48,7 @@ public sealed class TimeAxisProperties
     }, iter: 1_500);
 
     [Fact]
-    public void No_bucket_is_much_longer_or_shorter_than_its_name_says() => Gen.Select(Ranges, Gen.Enum<TimeBucket>()).Sample((place, bucket) =>
+    public void No_bucket_is_much_longer_or_shorter_than_its_name_says() => Axes.Sample((place, bucket) =>
     {
         if (bucket != TimeBucket.Auto && place.Range.Length / bucket.NominalLength() > TimeAxis.MostBuckets)
         {
@@ -56,7 +60,8 @@ public sealed class TimeAxisProperties
     }, iter: 800);
 
     [Fact]
-    public void A_comparison_range_is_never_empty_and_never_throws() => Gen.Select(Ranges, Gen.Enum<Comparison>()).Sample((place, comparison) =>
+    public void A_comparison_range_is_never_empty_and_never_throws() =>
+        Gen.Select(Ranges, Gen.Enum<Comparison>()).Sample((place, comparison) =>
     {
         var previous = place.Range.ComparedWith(comparison, Zone(place.Zone));
         Assert.Equal(comparison == Comparison.None, previous is null);
@@ -68,5 +73,6 @@ public sealed class TimeAxisProperties
 static class Sequences
 {
     /// <summary>The distances between neighbours.</summary>
-    public static IEnumerable<TimeSpan> Pairwise(this IEnumerable<DateTime> times) => times.Zip(times.Skip(1), (first, second) => second - first);
+    public static IEnumerable<TimeSpan> Pairwise(this IEnumerable<DateTime> times) =>
+        times.Zip(times.Skip(1), (first, second) => second - first);
 }

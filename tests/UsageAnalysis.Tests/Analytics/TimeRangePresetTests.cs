@@ -52,6 +52,9 @@ public sealed class TimeRangePresetTests
     [Fact]
     public void Every_preset_is_a_range_in_every_zone() => Assert.All(
         // On the day after a skipped one, yesterday was no range; both lie in the past.
-        from preset in Enum.GetValues<TimeRangePreset>() from place in Unusual where place.Zone is not ("Pacific/Apia" or "Pacific/Kwajalein") select (preset, place),
+        from preset in Enum.GetValues<TimeRangePreset>()
+        from place in Unusual
+        where place.Zone is not ("Pacific/Apia" or "Pacific/Kwajalein")
+        select (preset, place),
         asked => Assert.True(asked.preset.Resolve(At(asked.place.Near), Zone(asked.place.Zone), null).Length > TimeSpan.Zero, $"{asked}"));
 }

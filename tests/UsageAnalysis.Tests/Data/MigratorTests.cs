@@ -8,6 +8,8 @@ namespace UsageAnalysis.Tests.Data;
 /// <summary>An empty database for each test, not even migrated.</summary>
 public sealed class MigratorTests : IAsyncLifetime
 {
+    const string AllRows = "select string_agg(xmin::text || name || applied_at, ',' order by version) from schema_migrations";
+
     string connectionString = "";
     NpgsqlDataSource dataSource = null!;
 
@@ -28,9 +30,9 @@ public sealed class MigratorTests : IAsyncLifetime
     {
         var applied = await MigrateAsync();
 
-        var files = Directory.GetFiles(Repository.File("server", "Data", "Migrations"), "*.sql").Select(Path.GetFileNameWithoutExtension).Order();
-        Assert.Equal(files, applied);
-        Assert.Equal(Enumerable.Range(1, applied.Count), applied.Select(name => int.Parse(name[..4], System.Globalization.CultureInfo.InvariantCulture)));
+        var files = Directory.GetFiles(Repository.File("server", "Data", "Migrations"), "*.sql");
+        Assert.Equal(files.Select(Path.GetFileNameWithoutExtension).Order(), applied);
+        Assert.Equal(Enumerable.Range(1, applied.Count).Select(number => $"{number:0000}"), applied.Select(name => name[..4]));
         Assert.Equal(applied, await NamesAsync());
     }
 
@@ -38,11 +40,11 @@ public sealed class MigratorTests : IAsyncLifetime
     public async Task A_current_database_stays_as_it_is()
     {
         await MigrateAsync();
-        var before = await ScalarAsync("select string_agg(xmin::text || name || applied_at, ',' order by version) from schema_migrations");
+        var before = await ScalarAsync(AllRows);
 
         Assert.Empty(await MigrateAsync());
 
-        Assert.Equal(before, await ScalarAsync("select string_agg(xmin::text || name || applied_at, ',' order by version) from schema_migrations"));
+        Assert.Equal(before, await ScalarAsync(AllRows));
     }
 
     [Fact]
@@ -74,8 +76,10 @@ public sealed class MigratorTests : IAsyncLifetime
         Assert.Equal(9000, refusal.DatabaseVersion);
         Assert.Contains($"only up to {refusal.KnownVersion}", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("Start a newer UsageAnalysis", refusal.Message, StringComparison.Ordinal);
-        await using var next = await dataSource.OpenConnectionAsync();
-        Assert.Equal(0L, await ScalarAsync("select count(*) from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())"));
+        Assert.Equal(0L, await ScalarAsync("""
+            select count(*) from pg_locks
+            where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())
+            """));
     }
 
     [Fact]

@@ -8,7 +8,9 @@ public sealed class NodeTests(Village app) : IClassFixture<Village>
     const string All =
         """
         {
-          users { nodes { __typename id } } groups { nodes { __typename id } } packages { nodes { __typename id functions { nodes { __typename id } } } }
+          users { nodes { __typename id } }
+          groups { nodes { __typename id } }
+          packages { nodes { __typename id functions { nodes { __typename id } } } }
           sessions(first: 50) { nodes { __typename id } }
           events(first: 3) { nodes { __typename id eventType { __typename id } entities { __typename id } session { __typename id } } }
         }
@@ -23,7 +25,8 @@ public sealed class NodeTests(Village app) : IClassFixture<Village>
             things.Select(thing => thing.Type).Distinct().Order());
         foreach (var page in things.Chunk(50))
         {
-            var data = await app.AskAsync("query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id } }", new { ids = page.Select(thing => thing.Id) });
+            var ids = page.Select(thing => thing.Id);
+            var data = await app.AskAsync("query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id } }", new { ids });
             Assert.Equal(page, ThingsIn(data));
         }
         var one = await app.AskAsync("query ($id: ID!) { node(id: $id) { __typename id } }", new { id = things[0].Id });

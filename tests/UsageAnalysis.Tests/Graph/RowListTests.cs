@@ -80,7 +80,13 @@ public sealed class RowListTests(Village app) : IClassFixture<Village>
     public async Task A_scope_and_a_filter_narrow_the_rows_together()
     {
         var page = (await app.AskAsync(
-            "{ usage(scope: { users: [\"ann\"] }) { events(where: { durationMs: { gte: 2 } }, order: [{ durationMs: DESC }]) { totalCount nodes { durationMs } } } }"))
+            """
+            {
+              usage(scope: { users: ["ann"] }) {
+                events(where: { durationMs: { gte: 2 } }, order: [{ durationMs: DESC }]) { totalCount nodes { durationMs } }
+              }
+            }
+            """))
             .GetProperty("usage").GetProperty("events");
         var durations = page.GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty("durationMs").GetDouble()).ToArray();
         Assert.Equal([12.5, 2, 2], durations);
@@ -90,7 +96,12 @@ public sealed class RowListTests(Village app) : IClassFixture<Village>
     [Fact]
     public async Task The_functions_of_a_package_are_a_list_of_their_own()
     {
-        var data = await app.AskAsync("{ packages(where: { name: { eq: \"Bio\" } }) { nodes { functions(first: 2) { totalCount nodes { name } pageInfo { hasNextPage } } } } }");
+        var data = await app.AskAsync(
+            """
+            {
+              packages(where: { name: { eq: "Bio" } }) { nodes { functions(first: 2) { totalCount nodes { name } pageInfo { hasNextPage } } } }
+            }
+            """);
         var functions = data.GetProperty("packages").GetProperty("nodes")[0].GetProperty("functions");
         Assert.Equal("""{"totalCount":3,"nodes":[{"name":"dock"},{"name":"draw"}],"pageInfo":{"hasNextPage":true}}""", functions.GetRawText());
     }
@@ -98,7 +109,8 @@ public sealed class RowListTests(Village app) : IClassFixture<Village>
     [Fact]
     public async Task A_cursor_of_another_order_or_list_is_quoted()
     {
-        var cursor = (await app.AskAsync("{ users { pageInfo { endCursor } } }")).GetProperty("users").GetProperty("pageInfo").GetProperty("endCursor").GetString();
+        var users = (await app.AskAsync("{ users { pageInfo { endCursor } } }")).GetProperty("users");
+        var cursor = users.GetProperty("pageInfo").GetProperty("endCursor").GetString();
         foreach (var field in new[] { "users(order: [{ name: ASC }], ", "groups(order: [{ name: DESC }], ", "events(" })
         {
             var error = await app.FailAsync($"{{ {field}after: \"{cursor}\") {{ totalCount nodes {{ id }} }} }}");
@@ -115,7 +127,13 @@ public sealed class RowListTests(Village app) : IClassFixture<Village>
         {
             var page = backwards ? $"last: {size}, before: $cursor" : $"first: {size}, after: $cursor";
             var connection = (await app.AskAsync(
-                $"query ($cursor: String) {{ {list}({page}, order: {order}) {{ totalCount edges {{ cursor node {{ id }} }} pageInfo {{ startCursor endCursor hasNextPage hasPreviousPage }} }} }}",
+                $$"""
+                query ($cursor: String) {
+                  {{list}}({{page}}, order: {{order}}) {
+                    totalCount edges { node { id } } pageInfo { startCursor endCursor hasNextPage hasPreviousPage }
+                  }
+                }
+                """,
                 new { cursor })).GetProperty(list);
             var rows = connection.GetProperty("edges").EnumerateArray().Select(edge => edge.GetProperty("node").GetProperty("id").GetString()!);
             ids.InsertRange(backwards ? 0 : ids.Count, rows);

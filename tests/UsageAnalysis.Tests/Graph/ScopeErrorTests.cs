@@ -12,9 +12,15 @@ public sealed class SmallApp : UsageApp
         await base.InitializeAsync();
         await CatalogWriter.SaveAsync(DataSource, new Catalog
         {
-            Users = [new("ann")], Groups = [new("Chemists")], Packages = [new("Chem")], Functions = [new("Chem", "draw") { Tags = ["render"] }],
+            Users = [new("ann")],
+            Groups = [new("Chemists")],
+            Packages = [new("Chem")],
+            Functions = [new("Chem", "draw") { Tags = ["render"] }],
         }, CancellationToken.None);
-        await LogAsync(new { id = Guid.NewGuid(), time = "2026-06-17T10:00:00Z", source = "audit", type = "open", user = "ann", package = "Chem" });
+        await LogAsync(new
+        {
+            id = Guid.NewGuid(), time = "2026-06-17T10:00:00Z", source = "audit", type = "open", user = "ann", package = "Chem",
+        });
     }
 }
 
@@ -39,19 +45,22 @@ public sealed class ScopeErrorTests(SmallApp app) : IClassFixture<SmallApp>
         // Names, the name of nobody, a foreign node id, keys that fit no table, texts that PostgreSQL cannot hold, words of its language.
         foreach (var entry in new[]
         {
-            "Nosuch", "", "chem", "' or 1=1 --", "a\0b", "%", NodeId("Package", "999999"), NodeId("Group", "99999999999999999999"), NodeId("Nosuch", "1"),
-            "7f3a9c1e-0000-0000-0000-000000000000", NodeId("Session", "1:7f3a9c1e-0000-0000-0000-000000000000"), NodeId("User", "0"), new string('x', 300),
+            "Nosuch", "", "chem", "' or 1=1 --", "a\0b", "%", new string('x', 300), "7f3a9c1e-0000-0000-0000-000000000000",
+            NodeId("Package", "999999"), NodeId("Group", "99999999999999999999"), NodeId("Nosuch", "1"), NodeId("User", "0"),
+            NodeId("Session", "1:7f3a9c1e-0000-0000-0000-000000000000"),
         })
         {
             await RefusedAsync(
                 Totals, new { scope = new Dictionary<string, object> { [member] = new[] { entry } } }, "UNKNOWN_SCOPE_ENTRY",
-                $"'{(entry.Length <= 100 ? entry : entry[..100] + "…")}' in scope.{member} names nothing known. Take it out, or give a node id or an exact name.");
+                $"'{(entry.Length <= 100 ? entry : entry[..100] + "…")}' in scope.{member} names nothing known. "
+                    + "Take it out, or give a node id or an exact name.");
         }
     }
 
     [Fact]
-    public Task One_unknown_entry_among_known_ones_is_the_one_that_is_quoted() =>
-        RefusedAsync(Totals, new { scope = new { packages = new[] { "Chem", "Nosuch", "Other" } } }, "UNKNOWN_SCOPE_ENTRY", "'Nosuch' in scope.packages");
+    public Task One_unknown_entry_among_known_ones_is_the_one_that_is_quoted() => RefusedAsync(
+        Totals, new { scope = new { packages = new[] { "Chem", "Nosuch", "Other" } } }, "UNKNOWN_SCOPE_ENTRY",
+        "'Nosuch' in scope.packages");
 
     [Theory]
     [InlineData("groups")]
@@ -72,7 +81,8 @@ public sealed class ScopeErrorTests(SmallApp app) : IClassFixture<SmallApp>
     [InlineData("+02:00")]
     [InlineData("zone.tab")]
     public Task A_zone_that_is_none_is_quoted(string zone) => RefusedAsync(
-        Totals, new { scope = new { timeZone = zone } }, "INVALID_SCOPE", $"'{zone}' is not an IANA time zone. It looks like \"Europe/Berlin\" or \"UTC\".");
+        Totals, new { scope = new { timeZone = zone } }, "INVALID_SCOPE",
+        $"'{zone}' is not an IANA time zone. It looks like \"Europe/Berlin\" or \"UTC\".");
 
     [Theory]
     [InlineData("2026-06-17T00:00:00Z", "2026-06-17T00:00:00Z", "is empty: to must be after from")]
@@ -89,7 +99,8 @@ public sealed class ScopeErrorTests(SmallApp app) : IClassFixture<SmallApp>
 
     [Fact]
     public Task A_preset_with_a_beginning_is_ambiguous() => RefusedAsync(
-        Totals, new { scope = new { range = new { preset = "TODAY", from = "2026-06-17T00:00:00Z" } } }, "INVALID_SCOPE", "either {preset} or {from, to}");
+        Totals, new { scope = new { range = new { preset = "TODAY", from = "2026-06-17T00:00:00Z" } } }, "INVALID_SCOPE",
+        "either {preset} or {from, to}");
 
     [Theory]
     [InlineData("2026-06-17")]
@@ -129,23 +140,30 @@ public sealed class ScopeErrorTests(SmallApp app) : IClassFixture<SmallApp>
         var answer = await app.AskAsync("{ usage { breakdown(by: [USER]) { pageInfo { endCursor } } } }");
         var cursor = answer.GetProperty("usage").GetProperty("breakdown").GetProperty("pageInfo").GetProperty("endCursor").GetString()!;
 
-        await RefusedAsync($"{{ usage {{ breakdown(by: [PACKAGE], after: \"{cursor}\") {{ totalRows }} }} }}", null, "HC0078", $"'{cursor}'");
-        await RefusedAsync($"{{ usage {{ breakdown(by: [USER], order: [{{ users: ASC }}], after: \"{cursor}\") {{ totalRows }} }} }}", null, "HC0078", $"'{cursor}'");
-        await RefusedAsync($"{{ usage {{ breakdown(by: [USER], after: \"{cursor[..^5]}\") {{ totalRows }} }} }}", null, "HC0078", $"'{cursor[..^5]}'");
+        foreach (var (question, after) in new[] { ("by: [PACKAGE]", cursor), ("by: [USER], order: [{ users: ASC }]", cursor), ("by: [USER]", cursor[..^5]) })
+        {
+            await RefusedAsync($"{{ usage {{ breakdown({question}, after: \"{after}\") {{ totalRows }} }} }}", null, "HC0078", $"'{after}'");
+        }
     }
 
     [Fact]
     public async Task Ranges_at_the_very_ends_are_answered()
     {
+        var range = new { from = "1970-01-01T00:00:00Z", to = "2200-01-01T00:00:00Z" };
         foreach (var compare in new[] { "NONE", "PREVIOUS_PERIOD", "PREVIOUS_YEAR" })
         {
             foreach (var zone in new[] { "UTC", "Pacific/Apia", "Pacific/Niue", "Asia/Kathmandu", "Africa/Monrovia" })
             {
                 var usage = (await app.AskAsync(
-                    "query ($scope: UsageScopeInput) { usage(scope: $scope) { totals { events } previous { events } series(bucket: WEEK) { buckets previousBuckets } "
-                        .Replace("WEEK", "MONTH", StringComparison.Ordinal)
-                    + "breakdown(by: [TIME]) { rows { measures { events } previous { events } } } } }",
-                    new { scope = new { range = new { from = "1970-01-01T00:00:00Z", to = "2200-01-01T00:00:00Z" }, timeZone = zone, compare } })).GetProperty("usage");
+                    """
+                    query ($scope: UsageScopeInput) {
+                      usage(scope: $scope) {
+                        totals { events } previous { events } series(bucket: MONTH) { buckets previousBuckets }
+                        breakdown(by: [TIME]) { rows { measures { events } previous { events } } }
+                      }
+                    }
+                    """,
+                    new { scope = new { range, timeZone = zone, compare } })).GetProperty("usage");
                 Assert.Equal(1, usage.GetProperty("totals").GetProperty("events").GetInt32());
             }
         }

@@ -37,7 +37,10 @@ public sealed class Village : UsageApp
         [
             .. from package in (string[])["Chem", "Bio", "Unused"]
                from name in (string[])["draw", "dock", "open"]
-               select new CatalogFunction(package, name) { Kind = name == "open" ? "script" : "function", Tags = name == "draw" ? ["render", package] : [] },
+               select new CatalogFunction(package, name)
+               {
+                   Kind = name == "open" ? "script" : "function", Tags = name == "draw" ? ["render", package] : [],
+               },
         ],
     };
 
@@ -65,13 +68,15 @@ public sealed class Village : UsageApp
     /// <summary>A page was opened without more ado.</summary>
     public static object Visit { get; } = new
     {
-        id = "0190c2a4-0000-7000-8000-000000000003", time = "2026-06-17T10:00:00Z", source = "audit", type = "open", user = "bob", package = "Bio",
+        id = "0190c2a4-0000-7000-8000-000000000003", time = "2026-06-17T10:00:00Z", source = "audit", type = "open",
+        user = "bob", package = "Bio",
     };
 
     static object Tied(int i) => new
     {
         id = $"0190c2a4-0000-7000-9000-{i:000000000000}", time = $"2026-06-{10 + i % 4}T12:00:00Z", source = "usage", type = "tick",
-        user = new[] { null, "ann", "bob", "eve", "dan" }[i % 5], session = i % 3 == 0 ? null : $"0190c2a4-0000-7000-a000-{i % 7:000000000000}",
+        user = new[] { null, "ann", "bob", "eve", "dan" }[i % 5],
+        session = i % 3 == 0 ? null : $"0190c2a4-0000-7000-a000-{i % 7:000000000000}",
         package = "Grid", durationMs = i % 4 == 0 ? (double?)null : i % 3,
     };
 

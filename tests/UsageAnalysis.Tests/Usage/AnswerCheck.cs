@@ -30,7 +30,8 @@ sealed class AnswerCheck(World world, Question question, JsonElement usage)
     void Scope()
     {
         var scope = usage.GetProperty("scope");
-        Assert.Equal((question.Range, question.Scope.TimeZone), (new TimeRange(Instant(scope, "from"), Instant(scope, "to")), scope.GetProperty("timeZone").GetString()));
+        Assert.Equal(question.Range, new TimeRange(Instant(scope, "from"), Instant(scope, "to")));
+        Assert.Equal(question.Scope.TimeZone, scope.GetProperty("timeZone").GetString());
         Assert.Equal(question.Previous, scope.GetProperty("previousFrom").ValueKind == JsonValueKind.Null
             ? null
             : new TimeRange(Instant(scope, "previousFrom"), Instant(scope, "previousTo")));
@@ -51,7 +52,8 @@ sealed class AnswerCheck(World world, Question question, JsonElement usage)
         Assert.Equal(total.Events, line.GetProperty("events").EnumerateArray().Sum(value => value.GetInt64()));
         if (question.Previous is { } previous)
         {
-            CheckLine(In(previous), previous, Instants(series, "previousBuckets"), Assert.Single(series.GetProperty("previous").EnumerateArray()), "series before");
+            var before = Assert.Single(series.GetProperty("previous").EnumerateArray());
+            CheckLine(In(previous), previous, Instants(series, "previousBuckets"), before, "series before");
         }
     }
 
@@ -64,7 +66,8 @@ sealed class AnswerCheck(World world, Question question, JsonElement usage)
             .Select(line => KeyOf(line.GetProperty("key"), question.By)).ToArray();
         Assert.Equal(sizes.Values.OrderDescending().Take(question.Top), shown.Select(key => sizes[key]));
         Assert.Equal(shown.Distinct(), shown);
-        var hidden = new[] { question.Range, question.Previous }.OfType<TimeRange>().Any(range => Values(In(range)).Any(value => !shown.Contains(value.Key)));
+        var hidden = new[] { question.Range, question.Previous }.OfType<TimeRange>()
+            .Any(range => Values(In(range)).Any(value => !shown.Contains(value.Key)));
         Assert.Equal(!question.Other && hidden, lines.GetProperty("truncated").GetBoolean());
         CheckLines(question.Range, "buckets", "lines", shown);
         if (question.Previous is { } previous)
@@ -108,7 +111,8 @@ sealed class AnswerCheck(World world, Question question, JsonElement usage)
             var key = string.Join(" × ", question.Dimensions.Select(dimension => KeyOf(row.GetProperty("key"), dimension)));
             Same(expected[key], Counted.Of(row.GetProperty("measures")), key);
             var ranking = question.Order is [var measure, ..] ? measure : "events";
-            Assert.Equal(total[ranking] == 0 ? 0 : (double)expected[key][ranking] / total[ranking], row.GetProperty("share").GetDouble(), 1e-9);
+            var share = total[ranking] == 0 ? 0 : (double)expected[key][ranking] / total[ranking];
+            Assert.Equal(share, row.GetProperty("share").GetDouble(), 1e-9);
             if (before is not null)
             {
                 Same(before.GetValueOrDefault(key, Counted.Of([], _ => false)), Counted.Of(row.GetProperty("previous")), $"{key} before");
@@ -124,7 +128,8 @@ sealed class AnswerCheck(World world, Question question, JsonElement usage)
     {
         if (question.Order is [] && question.Dimensions[0] == UsageDimension.Time)
         {
-            Assert.Equal(rows.Select(row => row.GetProperty("key").GetProperty("bucketStart").GetString()).Order(), rows.Select(row => row.GetProperty("key").GetProperty("bucketStart").GetString()));
+            var starts = rows.Select(row => Instant(row.GetProperty("key"), "bucketStart")).ToArray();
+            Assert.Equal(starts.Order(), starts);
             return;
         }
         var ranks = rows.Select(row => Counted.Of(row.GetProperty("measures")))
@@ -168,7 +173,8 @@ sealed class AnswerCheck(World world, Question question, JsonElement usage)
 
     // With buckets, a user is new only in the bucket in which he was first seen.
     Counted Count(IEnumerable<Happening> events, TimeRange range, IReadOnlyList<DateTime>? starts = null) => Counted.Of(events, e =>
-        world.FirstSeen(e.User!) is var first && range.Contains(first) && (starts is null || BucketOf(first, starts) == BucketOf(e.Time, starts)));
+        world.FirstSeen(e.User!) is var first && range.Contains(first)
+        && (starts is null || BucketOf(first, starts) == BucketOf(e.Time, starts)));
 
     static int BucketOf(DateTime time, IReadOnlyList<DateTime> starts) => starts.Index().Last(start => start.Item <= time).Index;
 
@@ -192,7 +198,8 @@ sealed class AnswerCheck(World world, Question question, JsonElement usage)
         ? "-"
         : string.Join('/', members.Select(member => value.GetProperty(member).GetString()));
 
-    static DateTime[] Instants(JsonElement element, string member) => [.. element.GetProperty(member).EnumerateArray().Select(start => At(start.GetString()!))];
+    static DateTime[] Instants(JsonElement element, string member) =>
+        [.. element.GetProperty(member).EnumerateArray().Select(start => At(start.GetString()!))];
 
     static DateTime Instant(JsonElement element, string member) => At(element.GetProperty(member).GetString()!);
 }

@@ -41,11 +41,15 @@ sealed record AskedScope(object Range, string TimeZone, string Compare)
 }
 
 /// <summary>Everything that is asked of one scope.</summary>
-sealed record Question(AskedScope Scope, TimeRange Range, string Bucket, UsageDimension By, int Top, bool Other, UsageDimension[] Dimensions, string[] Order, int PageSize)
+sealed record Question(
+    AskedScope Scope, TimeRange Range, string Bucket, UsageDimension By, int Top, bool Other, UsageDimension[] Dimensions, string[] Order, int PageSize)
 {
     const string Document =
         $$"""
-        query ($scope: UsageScopeInput!, $bucket: TimeBucket!, $by: UsageDimension!, $top: Int!, $other: Boolean!, $dimensions: [UsageDimension!]!, $order: [UsageSortInput!]) {
+        query (
+          $scope: UsageScopeInput!, $bucket: TimeBucket!, $by: UsageDimension!, $top: Int!, $other: Boolean!,
+          $dimensions: [UsageDimension!]!, $order: [UsageSortInput!]
+        ) {
           usage(scope: $scope) {
             scope { from to previousFrom previousTo timeZone bucket }
             totals { {{Counted.Fields}} }
@@ -62,7 +66,8 @@ sealed record Question(AskedScope Scope, TimeRange Range, string Bucket, UsageDi
         }
         fragment line on UsageSeries { other key { ...key } {{Counted.LineFields}} }
         fragment key on UsageKey {
-          bucketStart package { name } function { name package { name } } user { login } group { name } source eventType { source name } entity { type key }
+          bucketStart package { name } function { name package { name } } user { login } group { name } source
+          eventType { source name } entity { type key }
         }
         """;
 
@@ -74,7 +79,10 @@ sealed record Question(AskedScope Scope, TimeRange Range, string Bucket, UsageDi
         .Where((a, b) => a != b).Select((a, b) => a < b ? (a, b) : (b, a));
 
     static readonly Gen<AskedScope> Filters = Gen.Select(
-        Gen.Select(Some(["Everybody", "Chemists", "Modellers", "Computational", "Guests", "Empty"]), Some(["ann", "bob", "gus", "zoe"]), Some(["Chem", "Bio", "Files", "Unused"])),
+        Gen.Select(
+            Some(["Everybody", "Chemists", "Modellers", "Computational", "Guests", "Empty"]),
+            Some(["ann", "bob", "gus", "zoe"]),
+            Some(["Chem", "Bio", "Files", "Unused"])),
         Gen.Select(Some(["Chem:draw", "Bio:draw", "Admin:sweep"]), Some(["chem", "render"]), Some(World.Sources), Some(World.Types)),
         Gen.Select(Some(["t1", "t2", "f1"]), Some(World.Sessions.OfType<Guid>().ToArray())),
         (who, what, rest) => new AskedScope("", "", "")
@@ -97,13 +105,16 @@ sealed record Question(AskedScope Scope, TimeRange Range, string Bucket, UsageDi
             return new Question(asked, range, Name(bucket), series.Item2, series.Item3, series.Item4, rest.Item1, rest.Item2, rest.Item3);
         });
 
-    static Gen<string[]> Orders => World.AnyOf(["events", "users", "newUsers", "sessions", "errors"]).Array[0, 2].Select(steps => steps.Distinct().ToArray());
+    static Gen<string[]> Orders =>
+        World.AnyOf(["events", "users", "newUsers", "sessions", "errors"]).Array[0, 2].Select(steps => steps.Distinct().ToArray());
 
-    static Gen<T[]?> Some<T>(T[] values) => Gen.Frequency((5, Gen.Const((T[]?)null)), (1, World.AnyOf(values).Array[1, 2].Select(some => (T[]?)some)));
+    static Gen<T[]?> Some<T>(T[] values) =>
+        Gen.Frequency((5, Gen.Const((T[]?)null)), (1, World.AnyOf(values).Array[1, 2].Select(some => (T[]?)some)));
 
     /// <summary>The comparison range, if any.</summary>
     public TimeRange? Previous => Range.ComparedWith(
-        Scope.Compare switch { "NONE" => Comparison.None, "PREVIOUS_YEAR" => Comparison.PreviousYear, _ => Comparison.PreviousPeriod }, Zone(Scope.TimeZone));
+        Scope.Compare switch { "NONE" => Comparison.None, "PREVIOUS_YEAR" => Comparison.PreviousYear, _ => Comparison.PreviousPeriod },
+        Zone(Scope.TimeZone));
 
     public (string Document, object Variables) Ask() => (Document, new
     {
@@ -116,5 +127,6 @@ sealed record Question(AskedScope Scope, TimeRange Range, string Bucket, UsageDi
 
     static string Name(TimeBucket bucket) => bucket.Name();
 
-    static string Name(UsageDimension dimension) => dimension == UsageDimension.EventType ? "EVENT_TYPE" : dimension.ToString().ToUpperInvariant();
+    static string Name(UsageDimension dimension) =>
+        dimension == UsageDimension.EventType ? "EVENT_TYPE" : dimension.ToString().ToUpperInvariant();
 }

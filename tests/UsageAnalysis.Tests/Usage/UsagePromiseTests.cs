@@ -34,7 +34,9 @@ public sealed class UsagePromiseTests(WorldApp app) : IClassFixture<WorldApp>
     const string Events =
         """
         query ($scope: UsageScopeInput!, $first: Int!, $after: String) {
-          usage(scope: $scope) { events(first: $first, after: $after) { totalCount nodes { senderId time } pageInfo { hasNextPage endCursor } } }
+          usage(scope: $scope) {
+            events(first: $first, after: $after) { totalCount nodes { senderId time } pageInfo { hasNextPage endCursor } }
+          }
         }
         """;
 
@@ -53,10 +55,12 @@ public sealed class UsagePromiseTests(WorldApp app) : IClassFixture<WorldApp>
         var rows = new List<(Guid Id, DateTime Time)>();
         for (string? after = null; ;)
         {
-            var page = (await app.AskAsync(Events, new { scope = question.Scope, first = Math.Max(question.PageSize, expected.Length / 8), after }))
-                .GetProperty("usage").GetProperty("events");
+            var first = Math.Max(question.PageSize, expected.Length / 8);
+            var data = await app.AskAsync(Events, new { scope = question.Scope, first, after });
+            var page = data.GetProperty("usage").GetProperty("events");
             Assert.Equal(expected.Length, page.GetProperty("totalCount").GetInt32());
-            rows.AddRange(page.GetProperty("nodes").EnumerateArray().Select(row => (row.GetProperty("senderId").GetGuid(), At(row.GetProperty("time").GetString()!))));
+            rows.AddRange(page.GetProperty("nodes").EnumerateArray().Select(row =>
+                (row.GetProperty("senderId").GetGuid(), At(row.GetProperty("time").GetString()!))));
             if (!page.GetProperty("pageInfo").GetProperty("hasNextPage").GetBoolean())
             {
                 break;

@@ -31,7 +31,8 @@ sealed record World(IReadOnlyList<Happening> Happenings)
     };
 
     /// <summary>Groups that events tell about their user.</summary>
-    public static readonly IReadOnlyDictionary<string, string[]> ToldGroups = new Dictionary<string, string[]> { ["gus"] = ["Guests", "Modellers"] };
+    public static readonly IReadOnlyDictionary<string, string[]> ToldGroups =
+        new Dictionary<string, string[]> { ["gus"] = ["Guests", "Modellers"] };
 
     public static readonly string?[] Users = [null, "ann", "bob", "eve", "dan", "gus"];
     public static readonly string[] Sources = ["audit", "usage", "function", "error"];
@@ -40,9 +41,10 @@ sealed record World(IReadOnlyList<Happening> Happenings)
     public static readonly string?[] Functions = [null, null, "Chem:draw", "Bio:draw", "Chem:dock", "draw", "Admin:sweep"];
     public static readonly string[] Entities = ["table/t1", "table/t2", "file/f1", "file/t1"];
     public static readonly string?[] Errors = [null, null, null, "no such column", "timed out"];
-    public static readonly Guid?[] Sessions = [null, .. Enumerable.Range(1, 6).Select(i => (Guid?)new Guid(i, 0, 0, [0, 0, 0, 0, 0, 0, 0, 1]))];
+    public static readonly Guid?[] Sessions =
+        [null, .. Enumerable.Range(1, 6).Select(i => (Guid?)new Guid(i, 0, 0, [0, 0, 0, 0, 0, 0, 0, 1]))];
 
-    /// <summary>Instants around which things happen, and at which ranges begin and end: edges of quarters, hours, days, months, clocks.</summary>
+    /// <summary>Where things happen and ranges begin and end: at the edges of quarters, hours, days, months, changes of clocks.</summary>
     public static readonly DateTime[] Edges =
     [
         At("2018-11-04T03:00:00Z"), At("2024-02-29T00:00:00Z"), At("2025-03-30T01:00:00Z"), At("2025-06-17T00:00:00Z"),
