@@ -59,6 +59,10 @@ public static class ImportCommand
             progress.WriteLine($"The database failed: {e.Message} Run the same command again to resume.");
             return ExitCode.DatabaseFailed;
         }
+        finally
+        {
+            progress.Clear();
+        }
     }
 
     /// <summary>One run of the command over all its files.</summary>

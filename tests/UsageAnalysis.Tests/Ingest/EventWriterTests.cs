@@ -186,7 +186,10 @@ public sealed class EventWriterTests : IngestTest
         {
             for (var kill = 0; kill < 40; kill++)
             {
-                await ExecuteAsync("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()");
+                await ExecuteAsync("""
+                    select pg_terminate_backend(pid) from pg_stat_activity
+                    where datname = current_database() and backend_type = 'client backend' and pid <> pg_backend_pid()
+                    """);
             }
         });
         for (var round = 0; round < 10; round++)
