@@ -31,10 +31,17 @@ public sealed class ScopeResolver(ScopeNames names, UsageReader reader, TimeProv
             case { Preset: { } preset, From: null, To: null }:
                 return preset.Resolve(now, zone, preset == TimeRangePreset.AllTime ? await reader.FirstEventAsync(ct) : null);
             case { Preset: null, From: { } from, To: { } to }:
-                return Checked(new TimeRange(from.ToUniversalTime(), to.ToUniversalTime()));
+                return Checked(new TimeRange(Instant(from), Instant(to)));
             default:
                 throw new GraphQLRequestException("A range is either {preset} or {from, to}, both instants; this one is neither.", ScopeErrors.InvalidScope);
         }
+    }
+
+    // The log keeps whole microseconds, so a finer bound would ask for more than the answer says.
+    static DateTime Instant(DateTime time)
+    {
+        var utc = time.ToUniversalTime();
+        return utc.AddTicks(-(utc.Ticks % TimeSpan.TicksPerMicrosecond));
     }
 
     static TimeRange Checked(TimeRange range) => range switch

@@ -34,6 +34,17 @@ public sealed class AnswerTests(Village app) : IClassFixture<Village>
         "An_overview");
 
     [Fact]
+    public async Task A_bound_finer_than_the_log_is_answered_as_what_was_really_asked()
+    {
+        var data = await app.AskAsync(
+            "query ($scope: UsageScopeInput) { usage(scope: $scope) { scope { from to } } }",
+            new { scope = new { range = new { from = "2026-06-01T00:00:00.0000019Z", to = "2026-06-02T00:00:00.1234567Z" } } });
+        var scope = data.GetProperty("usage").GetProperty("scope");
+        Assert.Equal("2026-06-01T00:00:00.000001Z", scope.GetProperty("from").GetString());
+        Assert.Equal("2026-06-02T00:00:00.123456Z", scope.GetProperty("to").GetString());
+    }
+
+    [Fact]
     public async Task An_event_tells_everything_and_null_where_it_has_nothing() => Village.MatchSnapshot(
         await app.AskAsync(
             """
