@@ -12,7 +12,14 @@ sealed class WarmUp(IServiceProvider services, IHostApplicationLifetime lifetime
     {
         var listening = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var started = lifetime.ApplicationStarted.Register(listening.SetResult);
-        await listening.Task.WaitAsync(stoppingToken);
-        await GraphQLRoom.WarmUpAsync(services, stoppingToken);
+        try
+        {
+            await listening.Task.WaitAsync(stoppingToken);
+            await GraphQLRoom.WarmUpAsync(services, stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // Nobody will ask. The host would take it for a failure where it could not start and so was never asked to stop.
+        }
     }
 }
