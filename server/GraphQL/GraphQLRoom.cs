@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using GraphQL;
 using GraphQL.Types;
 using UsageAnalysis.GraphQL.Execution;
 using UsageAnalysis.GraphQL.Loading;
@@ -42,6 +43,17 @@ public static class GraphQLRoom
         app.MapGet("/graphql/schema.graphql", GraphQLEndpoint.DownloadSchemaAsync);
         IdeFiles.Map(app);
         return app;
+    }
+
+    /// <summary>Answers the document that the IDE shows first, to nobody: what compiles on first use is compiled then.</summary>
+    public static async Task WarmUpAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        var request = new GraphQLRequest(services.GetRequiredService<GraphQLRoomOptions>().IdeDocument, null, Inputs.Empty, Inputs.Empty);
+        var executor = services.GetRequiredService<RequestExecutor>();
+        if (executor.Prepare(request).Document is not { } document) return;
+        await using var scope = services.CreateAsyncScope();
+        var answer = await executor.ExecuteAsync(request, document, scope.ServiceProvider, cancellationToken);
+        await services.GetRequiredService<AnswerWriter>().Json.WriteAsync(Stream.Null, answer, cancellationToken);
     }
 
     /// <summary>The schema as text, types sorted by name; the same for the same code.</summary>

@@ -98,6 +98,8 @@ public static class EventEndpoint
 
     static readonly JsonSerializerOptions Answers = new(JsonSerializerDefaults.Web)
     {
+        // A reason quotes the bad value as its sender knows it; answers are never part of a page.
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull,
     };
 

@@ -29,6 +29,12 @@ static class AppFiles
             return next(http);
         });
         app.UseSpaStaticFiles(new StaticFileOptions { OnPrepareResponse = file => CacheForever(file.Context, file.File) });
+        // A file of another build is missing, not the app's page: a browser would read that as a script, and keep it.
+        app.MapWhen(http => http.Request.Path.StartsWithSegments("/assets"), missing => missing.Run(http =>
+        {
+            http.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        }));
         app.UseSpa(spa => spa.Options.DefaultPageStaticFileOptions = new StaticFileOptions
         {
             OnPrepareResponse = page => page.Context.Response.Headers.CacheControl = "no-cache",

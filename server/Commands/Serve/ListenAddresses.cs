@@ -58,7 +58,7 @@ static class ListenAddresses
     /// <param name="logging">Of the server.</param>
     /// <param name="hasStarted">Whether the server listens.</param>
     public static void TellFailureOnce(ILoggingBuilder logging, Func<bool> hasStarted) =>
-        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => level == LogLevel.Critical || hasStarted());
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => level == LogLevel.Critical || level >= LogLevel.Warning && hasStarted());
 
     static void RequireOne(string url)
     {

@@ -32,6 +32,7 @@ public static class UsageServer
         builder.Services.AddIngest();
         builder.Services.AddGraph();
         builder.Services.AddApp();
+        builder.Services.AddHostedService<WarmUp>();
 
         var app = builder.Build();
         app.Lifetime.ApplicationStarted.Register(() => started = true);

@@ -28,5 +28,6 @@ static class ErrorCodes
     internal const string ListTooLong = "LIST_TOO_LONG";
     internal const string InvalidRequest = "INVALID_REQUEST";
     internal const string Unexpected = "UNEXPECTED";
+    internal const string DatabaseUnavailable = "DATABASE_UNAVAILABLE";
     internal const string MoreErrors = "MORE_ERRORS";
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using GraphQL;
 using GraphQL.Execution;
 using GraphQL.Validation;
@@ -8,18 +9,20 @@ namespace UsageAnalysis.GraphQL.Execution;
 /// <summary>What a client sees of an error: message and <c>extensions.code</c>, never more of an exception.</summary>
 sealed class ErrorInfo : IErrorInfoProvider
 {
+    const string Outage = "The database does not answer now. Ask again later.";
     internal const string ErrorId = "errorId";
 
     global::GraphQL.Execution.ErrorInfo IErrorInfoProvider.GetInfo(ExecutionError error)
     {
         var extensions = new Dictionary<string, object?> { ["code"] = CodeOf(error) };
         if (error is UnhandledError && error.InnerException?.Data[ErrorId] is { } id) extensions[ErrorId] = id;
-        var message = Requested(error)?.Message ?? Message(error);
+        var message = Requested(error)?.Message ?? (IsOutage(error) ? Outage : Message(error));
         return new() { Message = message, Extensions = extensions };
     }
 
     static string CodeOf(ExecutionError error) => Requested(error)?.Code ?? error switch
     {
+        UnhandledError when IsOutage(error) => ErrorCodes.DatabaseUnavailable,
         UnhandledError => ErrorCodes.Unexpected,
         SyntaxError => ErrorCodes.Syntax,
         InvalidVariableError => ErrorCodes.InvalidVariable,
@@ -33,6 +36,14 @@ sealed class ErrorInfo : IErrorInfoProvider
             && !error.Message.Contains(fault.Message, StringComparison.Ordinal))
             return $"{error.Message} {fault.Message}";
         return error.Message;
+    }
+
+    // EF wraps the driver's exception.
+    static bool IsOutage(ExecutionError error)
+    {
+        for (Exception? cause = error; cause is not null; cause = cause.InnerException)
+            if (cause is DbException { IsTransient: true }) return true;
+        return false;
     }
 
     static GraphQLRequestException? Requested(ExecutionError error)

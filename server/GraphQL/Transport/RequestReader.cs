@@ -26,6 +26,7 @@ static class RequestReader
         {
             throw Bad($"The body is not valid JSON (line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1}).");
         }
+        catch (InvalidOperationException) { throw NoText("The body"); }
     }
 
     internal static GraphQLRequest Get(IQueryCollection query, AnswerWriter json)
@@ -44,6 +45,7 @@ static class RequestReader
                 return Map(document.RootElement, name, json);
             }
             catch (JsonException) { throw Bad($"The parameter `{name}` is not valid JSON."); }
+            catch (InvalidOperationException) { throw NoText($"The parameter `{name}`"); }
         }
     }
 
@@ -82,6 +84,10 @@ static class RequestReader
 
     internal static BadTransportException TooLarge(long maxBytes) =>
         new(StatusCodes.Status413PayloadTooLarge, $"The body exceeds {maxBytes} bytes. Ask in several requests.");
+
+    // JSON may spell what no text can hold; the parser tells so only when the text is taken.
+    static BadTransportException NoText(string where) =>
+        Bad($"{where} has a string that is no text: invalid UTF-8, or half of a surrogate pair such as \"\\ud800\".");
 
     static BadTransportException Bad(string message) => new(StatusCodes.Status400BadRequest, message);
 }

@@ -37,6 +37,10 @@ public sealed class TransportTests
     [InlineData("{\"query\":\"{ echo\"}", 200, 400)]
     [InlineData("{\"query\":", 400, 400)]
     [InlineData("{}", 400, 400)]
+    [InlineData("{\"query\":\"{ echo }\",\"operationName\":\"\\ud800\"}", 400, 400)]
+    [InlineData("{\"query\":\"{ echo }\",\"variables\":{\"a\":\"\\ud800\"}}", 400, 400)]
+    [InlineData("{\"query\":\"{ echo }\",\"variables\":{\"\\ud800\":1}}", 400, 400)]
+    [InlineData("{\"\\ud800\":\"{ echo }\"}", 400, 400)]
     [InlineData("{\"query\":5}", 400, 400)]
     [InlineData("{\"query\":\"{ echo }\",\"variables\":[1]}", 400, 400)]
     [InlineData("{\"query\":\"{ echo }\",\"operationName\":7}", 400, 400)]
@@ -95,7 +99,7 @@ public sealed class TransportTests
         foreach (var (parameters, status) in new[]
         {
             ("query=mutation{borrow(input:{bookId:1,notes:[]}){messages}}", 405), ("", 400), ("query={echo}&variables={", 400),
-            ("query={echo}&variables=[1]", 400),
+            ("query={echo}&variables=[1]", 400), ("query={echo}&variables={\"a\":\"\\ud800\"}", 400),
         })
         {
             using var answer = await room.Client.GetAsync(new Uri("/graphql?" + parameters, UriKind.Relative));
