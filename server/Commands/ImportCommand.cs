@@ -39,7 +39,9 @@ public static class ImportCommand
         var files = parsed.GetRequiredValue(Files);
         var error = parsed.InvocationConfiguration.Error;
         var unknown = files.Where(file => file != StandardInput && !File.Exists(file)).ToList();
-        unknown.ForEach(file => error.WriteLine($"There is no file \"{file}\"; nothing was imported."));
+        unknown.ForEach(file => error.WriteLine(Directory.Exists(file)
+            ? $"\"{file}\" is a folder; nothing was imported. Name the files in it."
+            : $"There is no file \"{file}\"; nothing was imported."));
         if (unknown.Count > 0)
         {
             return ExitCode.BadInput;

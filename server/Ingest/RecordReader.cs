@@ -48,7 +48,7 @@ sealed class RecordReader
         }
         if (text.Length == 0)
         {
-            Fail($"{member} \"\" is empty: leave it out or give a name");
+            Fail($"{member} \"\" is empty: give a name, or leave an optional member out");
         }
         else if (text.Length > longest)
         {

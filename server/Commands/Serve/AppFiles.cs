@@ -5,6 +5,8 @@ namespace UsageAnalysis.Commands.Serve;
 /// <summary>Serves the single-page app: the built files, or in development what Vite makes of the sources.</summary>
 static class AppFiles
 {
+    static readonly string[] NoPages = ["/assets", "/graphql", "/health"];
+
     const string Policy = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
 
     /// <summary>Adds what <see cref="UseApp"/> needs.</summary>
@@ -29,8 +31,9 @@ static class AppFiles
             return next(http);
         });
         app.UseSpaStaticFiles(new StaticFileOptions { OnPrepareResponse = file => CacheForever(file.Context, file.File) });
-        // A file of another build is missing, not the app's page: a browser would read that as a script, and keep it.
-        app.MapWhen(http => http.Request.Path.StartsWithSegments("/assets"), missing => missing.Run(http =>
+        // What is not there below these paths is missing, not the app's page: a browser would keep that for a script of another build,
+        // and a program would read it for an answer of the graph.
+        app.MapWhen(http => http.GetEndpoint() is null && NoPages.Any(path => http.Request.Path.StartsWithSegments(path)), missing => missing.Run(http =>
         {
             http.Response.StatusCode = StatusCodes.Status404NotFound;
             return Task.CompletedTask;

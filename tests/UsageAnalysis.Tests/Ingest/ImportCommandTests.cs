@@ -83,9 +83,10 @@ public sealed class ImportCommandTests : IngestTest
     public async Task Unknown_files_are_named_before_anything_is_imported()
     {
         using var directory = TestDirectory.Create();
-        var ran = await ImportAsync(files: [Write(directory, "a.ndjson", Record(1)), "/no/such.ndjson"]);
+        var ran = await ImportAsync(files: [Write(directory, "a.ndjson", Record(1)), "/no/such.ndjson", directory.Path]);
         Assert.Equal((2, ""), (ran.ExitCode, ran.Output));
         Assert.Contains("There is no file \"/no/such.ndjson\"", ran.Error, StringComparison.Ordinal);
+        Assert.Contains($"\"{directory.Path}\" is a folder", ran.Error, StringComparison.Ordinal);
         Assert.Equal(0, await CountAsync("events"));
     }
 
