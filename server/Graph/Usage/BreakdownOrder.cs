@@ -49,7 +49,7 @@ static class BreakdownCursor
             && int.TryParse(position, NumberStyles.None, CultureInfo.InvariantCulture, out var rows)
             ? rows
             : throw new GraphQLRequestException(
-                $"'{(cursor.Length <= 100 ? cursor : cursor[..100] + "…")}' is not a cursor of this breakdown. Take cursors from pageInfo of the same question.",
+                $"{Quoted.Text(cursor)} is not a cursor of this breakdown. Take cursors from pageInfo of the same question.",
                 "HC0078");
     }
 

@@ -106,7 +106,7 @@ public sealed class ScopeNames(NpgsqlDataSource dataSource)
         if (entries.FirstOrDefault(entry => !isKnown(entry)) is { } unknown)
         {
             throw new GraphQLRequestException(
-                $"'{(unknown.Length <= 100 ? unknown : unknown[..100] + "…")}' in scope.{list.Member} names nothing known. Take it out, or give a node id or an exact name.",
+                $"{Quoted.Text(unknown)} in scope.{list.Member} names nothing known. Take it out, or give a node id or an exact name.",
                 ScopeErrors.UnknownEntry);
         }
     }

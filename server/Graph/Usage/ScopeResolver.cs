@@ -22,7 +22,7 @@ public sealed class ScopeResolver(ScopeNames names, UsageReader reader, TimeProv
 
     static TimeZoneInfo Zone(string id) => TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) && zone.HasIanaId
         ? zone
-        : throw new GraphQLRequestException($"'{Clip(id)}' is not an IANA time zone. It looks like \"Europe/Berlin\" or \"UTC\".", ScopeErrors.InvalidScope);
+        : throw new GraphQLRequestException($"{Quoted.Text(id)} is not an IANA time zone. It looks like \"Europe/Berlin\" or \"UTC\".", ScopeErrors.InvalidScope);
 
     async Task<TimeRange> RangeAsync(TimeRangeInput input, TimeZoneInfo zone, DateTime now, CancellationToken ct)
     {
@@ -68,6 +68,4 @@ public sealed class ScopeResolver(ScopeNames names, UsageReader reader, TimeProv
     };
 
     static IReadOnlyList<int>? Ints(IReadOnlyList<long>? ids) => ids is null ? null : [.. ids.Select(id => checked((int)id))];
-
-    static string Clip(string text) => text.Length <= 100 ? text : text[..100] + "…";
 }

@@ -31,7 +31,7 @@ public readonly record struct NodeId(string Type, string Key)
     /// <summary>Decodes an id or tells the sender that it is malformed.</summary>
     public static NodeId Decode(string text) => TryDecode(text, out var id)
         ? id
-        : throw new GraphQLRequestException($"'{Clip(text)}' is not a valid node id; take ids from an `id` field.", ErrorCodes.InvalidId);
+        : throw new GraphQLRequestException($"{Quoted.Text(text)} is not a valid node id; take ids from an `id` field.", ErrorCodes.InvalidId);
 
     /// <summary>The encoded id.</summary>
     public override string ToString() => Encode(Type, Key);
@@ -48,8 +48,6 @@ public readonly record struct NodeId(string Type, string Key)
         else if (type == typeof(Guid) && Guid.TryParseExact(key, "D", out var g)) value = g;
         return value is not null;
     }
-
-    internal static string Clip(string text) => text.Length <= 100 ? text : text[..100] + "…";
 
     static readonly System.Buffers.SearchValues<char> Letters =
         System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_");

@@ -49,7 +49,7 @@ abstract class TextScalar : ScalarGraphType
         try { return Parse(text); }
         catch (Exception fault) when (fault is FormatException or OverflowException or ArgumentException)
         {
-            throw new FormatException($"'{NodeId.Clip(text)}' is not a valid {Name}. {Description}", fault);
+            throw new FormatException($"{Quoted.Text(text)} is not a valid {Name}. {Description}", fault);
         }
     }
 }

@@ -46,6 +46,6 @@ static class Cursor
     }
 
     static GraphQLRequestException Invalid(string cursor, string why) => new(
-        $"The cursor '{NodeId.Clip(cursor)}' is not valid: {why}. Use a cursor that this field returned for the same order.",
+        $"The cursor {Quoted.Text(cursor)} is not valid: {why}. Use a cursor that this field returned for the same order.",
         ErrorCodes.InvalidCursor);
 }

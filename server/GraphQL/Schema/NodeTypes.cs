@@ -100,7 +100,7 @@ sealed class NodeTypes
     {
         if (!NodeId.TryDecode(text, out var id) || !resolvers.TryGetValue(id.Type, out var known))
         {
-            var message = $"'{NodeId.Clip(text)}' is not the id of any type here; take ids from an `id` field.";
+            var message = $"{Quoted.Text(text)} is not the id of any type here; take ids from an `id` field.";
             throw new ExecutionError(message) { Code = ErrorCodes.InvalidId };
         }
         return NodeId.TryParseKey(id.Key, known.KeyType, out var key) ? await known.Resolver.InvokeAsync(context, key) : null;

@@ -57,7 +57,7 @@ static class GraphQLEndpoint
             throw NotAllowed(http, "GET, POST", $"{request.Method} is not supported; use POST, or GET for queries.");
         if (!MediaTypes.IsJsonUtf8(request.ContentType))
             throw new BadTransportException(StatusCodes.Status415UnsupportedMediaType,
-                $"The content type '{NodeId.Clip(request.ContentType ?? "")}' is not supported; send application/json in utf-8.");
+                $"The content type {Quoted.Text(request.ContentType ?? "")} is not supported; send application/json in utf-8.");
         return await RequestReader.PostAsync(request, writer, limits.MaxMutationBodyBytes, http.RequestAborted);
     }
 
