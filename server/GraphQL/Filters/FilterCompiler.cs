@@ -17,6 +17,14 @@ sealed class FilterCompiler(FilterTypes types, GraphQLLimits limits)
         return body is null ? null : Expression.Lambda<Func<T, bool>>(body, row);
     }
 
+    /// <summary>The value of an argument of type <see cref="Where{T}"/>.</summary>
+    internal Where<T>? Argument<T>(IDictionary<string, object?>? where)
+        where T : class => where is null ? null : new Where<T>(where, Compile<T>(Declared(typeof(T)), where));
+
+    /// <summary>The filter class of an entity that arguments filter.</summary>
+    internal FilterInputType Declared(Type entity) => types.For(entity)
+        ?? throw new InvalidOperationException($"An argument filters {entity.Name} and needs a FilterInputType<{entity.Name}>.");
+
     Expression? Object(FilterInputType filter, IDictionary<string, object?> where, Expression row, FilterBudget budget)
     {
         budget.Enter();

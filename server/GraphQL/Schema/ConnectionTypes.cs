@@ -3,16 +3,13 @@ using GraphQL.Resolvers;
 using GraphQL.Types;
 using UsageAnalysis.GraphQL.Conventions;
 using UsageAnalysis.GraphQL.Filters;
-using UsageAnalysis.GraphQL.Guards;
 using UsageAnalysis.GraphQL.Paging;
 
 namespace UsageAnalysis.GraphQL.Schema;
 
 /// <summary>Connection fields and their types, named after the field as in Hot Chocolate.</summary>
-sealed class ConnectionTypes(OutputTypes outputs, Model model, Scalars scalars, InputTypes inputs, XmlDocs docs, GraphQLLimits limits)
+sealed class ConnectionTypes(OutputTypes outputs, Model model, Scalars scalars, InputTypes inputs)
 {
-    readonly FilterInputs filters = new(model, scalars, inputs, docs);
-    readonly FilterCompiler compiler = new(model.Filters, limits);
     readonly Dictionary<string, (Type Node, ObjectGraphType Connection)> known = new(StringComparer.Ordinal);
 
     internal FieldType Field(string parent, MethodInfo method, UseConnectionAttribute paging)
@@ -29,14 +26,14 @@ sealed class ConnectionTypes(OutputTypes outputs, Model model, Scalars scalars, 
             ?? throw new InvalidOperationException($"{node.Name} has connections and needs a SortInputType<{node.Name}>.");
         var filter = model.Filters.For(node);
         var reader = (ConnectionReader)Activator.CreateInstance(typeof(ConnectionReader<>).MakeGenericType(node),
-            BindingFlags.Instance | BindingFlags.Public, null, [paging, filter, sort, model.Sorts, compiler], null)!;
+            BindingFlags.Instance | BindingFlags.Public, null, [paging, filter, sort, model.Sorts, inputs.Compiler], null)!;
         var name = Naming.Field(method);
         return new FieldType
         {
             Name = name,
             ResolvedType = Connection(parent, name, node),
             Arguments = Arguments(method, filter, sort, paging),
-            Resolver = new MethodResolver(method) { Finish = reader.ReadAsync },
+            Resolver = new MethodResolver(method, inputs.Compiler) { Finish = reader.ReadAsync },
         };
     }
 
@@ -48,8 +45,8 @@ sealed class ConnectionTypes(OutputTypes outputs, Model model, Scalars scalars, 
             Argument("last", scalars.Of<int>(), $"The last n rows; at most {paging.MaxPageSize}."),
             Argument("before", scalars.Of<string>(), "Rows ahead of this cursor."));
         foreach (var parameter in method.GetParameters().Where(MethodResolver.IsArgument)) arguments.Add(inputs.Argument(parameter));
-        if (filter is not null) arguments.Add(Argument("where", filters.Filter(filter), null));
-        if (sort.Fields.Count > 0) arguments.Add(Argument("order", new ListGraphType(new NonNullGraphType(filters.Sort(sort))), null));
+        if (filter is not null) arguments.Add(Argument("where", inputs.Filters.Filter(filter), null));
+        if (sort.Fields.Count > 0) arguments.Add(Argument("order", new ListGraphType(new NonNullGraphType(inputs.Filters.Sort(sort))), null));
         return arguments;
     }
 

@@ -1,14 +1,29 @@
 using System.Reflection;
 using GraphQL.Types;
 using UsageAnalysis.GraphQL.Conventions;
+using UsageAnalysis.GraphQL.Filters;
+using UsageAnalysis.GraphQL.Guards;
 
 namespace UsageAnalysis.GraphQL.Schema;
 
 /// <summary>Input objects and enums of one schema.</summary>
-sealed class InputTypes(Scalars scalars, XmlDocs docs)
+sealed class InputTypes
 {
     readonly Dictionary<Type, EnumerationGraphType> enums = [];
     readonly Dictionary<Type, RecordInput> records = [];
+    readonly Scalars scalars;
+    readonly XmlDocs docs;
+
+    internal InputTypes(Model model, Scalars scalars, XmlDocs docs, GraphQLLimits limits)
+    {
+        (this.scalars, this.docs) = (scalars, docs);
+        Filters = new FilterInputs(model, scalars, this, docs);
+        Compiler = new FilterCompiler(model.Filters, limits);
+    }
+
+    internal FilterInputs Filters { get; }
+
+    internal FilterCompiler Compiler { get; }
 
     internal IGraphType Of(TypeShape shape)
     {
@@ -35,7 +50,8 @@ sealed class InputTypes(Scalars scalars, XmlDocs docs)
 
     internal QueryArgument Argument(ParameterInfo parameter)
     {
-        var argument = new QueryArgument(Of(TypeShape.Of(parameter)))
+        var shape = TypeShape.Of(parameter);
+        var argument = new QueryArgument(FilteredBy(shape.Type) is { } entity ? Filters.Filter(Compiler.Declared(entity)) : Of(shape))
         {
             Name = Naming.Argument(parameter),
             Description = docs.Of(parameter),
@@ -44,6 +60,10 @@ sealed class InputTypes(Scalars scalars, XmlDocs docs)
         if (parameter is { HasDefaultValue: true, DefaultValue: { } value }) argument.DefaultValue = AsEnum(value, parameter.ParameterType);
         return argument;
     }
+
+    /// <summary>The entity that an argument of this type filters; null when it is no <see cref="Where{T}"/>.</summary>
+    internal static Type? FilteredBy(Type type) =>
+        type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Where<>) ? type.GenericTypeArguments[0] : null;
 
     RecordInput Record(Type type)
     {

@@ -2,6 +2,7 @@ using System.Reflection;
 using GraphQL;
 using GraphQL.Resolvers;
 using UsageAnalysis.GraphQL.Conventions;
+using UsageAnalysis.GraphQL.Filters;
 using UsageAnalysis.GraphQL.Loading;
 
 namespace UsageAnalysis.GraphQL.Schema;
@@ -17,11 +18,12 @@ sealed class MethodResolver : IFieldResolver
     readonly Func<object, ValueTask<object?>>? unwrap;
 
     /// <param name="method">The method.</param>
+    /// <param name="filters">Compiles arguments of type <see cref="Where{T}"/>.</param>
     /// <param name="key">The parameter of a node resolver that receives the key inside the id.</param>
-    internal MethodResolver(MethodInfo method, ParameterInfo? key = null)
+    internal MethodResolver(MethodInfo method, FilterCompiler filters, ParameterInfo? key = null)
     {
         this.method = MethodInvoker.Create(method);
-        binders = [.. method.GetParameters().Select(p => p == key ? (_, _, given) => given : Bind(p))];
+        binders = [.. method.GetParameters().Select(p => p == key ? (_, _, given) => given : Bind(p, filters))];
         scoped = method.GetParameters().Any(p => p.IsDefined(typeof(ServiceAttribute)) && !IsLoader(p));
         unwrap = Unwrap(method.ReturnType);
     }
@@ -60,7 +62,7 @@ sealed class MethodResolver : IFieldResolver
         return Finish is null ? result : await Finish(context, result);
     }
 
-    static Binder Bind(ParameterInfo parameter)
+    static Binder Bind(ParameterInfo parameter, FilterCompiler filters)
     {
         var type = parameter.ParameterType;
         if (type == typeof(CancellationToken)) return (context, _, _) => context.CancellationToken;
@@ -69,6 +71,13 @@ sealed class MethodResolver : IFieldResolver
         if (IsLoader(parameter)) return (context, _, _) => context.RequestServices!.GetRequiredService<RequestLoaders>().Get(type);
         if (parameter.IsDefined(typeof(ServiceAttribute))) return (_, services, _) => services.GetRequiredService(type);
         var name = Naming.Argument(parameter);
+        if (InputTypes.FilteredBy(type) is { } entity)
+        {
+            var compile = typeof(FilterCompiler).GetMethod(nameof(FilterCompiler.Argument), BindingFlags.Instance | BindingFlags.NonPublic)!
+                .MakeGenericMethod(entity).CreateDelegate<Func<IDictionary<string, object?>?, object?>>(filters);
+            return (context, _, _) => compile(
+                context.Arguments is { } all && all.TryGetValue(name, out var where) ? where.Value as IDictionary<string, object?> : null);
+        }
         var missing = parameter.HasDefaultValue ? parameter.DefaultValue : null;
         return (context, _, _) => context.Arguments is not null && context.Arguments.TryGetValue(name, out var given)
             ? InputValue.ToClr(given.Value, type)

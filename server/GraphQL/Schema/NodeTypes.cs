@@ -14,11 +14,12 @@ sealed class NodeTypes
     readonly Dictionary<string, (MethodResolver Resolver, Type KeyType)> resolvers = new(StringComparer.Ordinal);
     readonly List<(Type RuntimeType, ObjectGraphType Type)> types = [];
     readonly Scalars scalars;
+    readonly InputTypes inputs;
     readonly GraphQLLimits limits;
 
-    internal NodeTypes(Scalars scalars, GraphQLLimits limits)
+    internal NodeTypes(Scalars scalars, InputTypes inputs, GraphQLLimits limits)
     {
-        (this.scalars, this.limits) = (scalars, limits);
+        (this.scalars, this.inputs, this.limits) = (scalars, inputs, limits);
         Interface = new InterfaceGraphType
         {
             Name = "Node",
@@ -40,7 +41,7 @@ sealed class NodeTypes
             ?? throw new InvalidOperationException($"{type.Name} is a node and needs one method with [NodeResolver].");
         var key = method.GetParameters().FirstOrDefault(MethodResolver.IsArgument)
             ?? throw new InvalidOperationException($"{type.Name}.{method.Name} needs a parameter for the key.");
-        resolvers.Add(made.Name, (new MethodResolver(method, key), key.ParameterType));
+        resolvers.Add(made.Name, (new MethodResolver(method, inputs.Compiler, key), key.ParameterType));
         types.Add((attribute.RuntimeType, made));
         if (type.GetMethod("GetId", BindingFlags.Public | BindingFlags.Static) is not null) return;
         var property = attribute.RuntimeType.GetProperty(attribute.Key)

@@ -21,8 +21,8 @@ sealed class OutputTypes
     internal OutputTypes(Model model, Scalars scalars, InputTypes inputs, XmlDocs docs, GraphQLLimits limits)
     {
         (this.model, this.scalars, this.inputs, this.docs) = (model, scalars, inputs, docs);
-        Connections = new ConnectionTypes(this, model, scalars, inputs, docs, limits);
-        Nodes = new NodeTypes(scalars, limits);
+        Connections = new ConnectionTypes(this, model, scalars, inputs);
+        Nodes = new NodeTypes(scalars, inputs, limits);
     }
 
     internal ConnectionTypes Connections { get; }
@@ -109,7 +109,7 @@ sealed class OutputTypes
         Name = Naming.Field(method),
         ResolvedType = Of(TypeShape.Of(method)),
         Arguments = [.. method.GetParameters().Where(MethodResolver.IsArgument).Select(inputs.Argument)],
-        Resolver = new MethodResolver(method),
+        Resolver = new MethodResolver(method, inputs.Compiler),
     };
 
     internal static Func<object, object?> Getter(Type type, PropertyInfo property)

@@ -13,7 +13,7 @@ static class SchemaFactory
         var model = new Model(declared);
         var scalars = new Scalars();
         var docs = new XmlDocs();
-        var inputs = new InputTypes(scalars, docs);
+        var inputs = new InputTypes(model, scalars, docs, limits);
         var outputs = new OutputTypes(model, scalars, inputs, docs, limits);
         var query = outputs.Root("Query", model.Queries) ?? throw new InvalidOperationException("No class with [QueryType] has a field.");
         var mutation = outputs.Root("Mutation", model.Mutations);

@@ -120,4 +120,15 @@ public sealed class FilterTests(LibraryDatabase database) : IClassFixture<Librar
         await using var room = await Room.StartAsync(database.AddShelf);
         Assert.Equal(code, (await room.ErrorAsync($"{{ books(where: {{ {where} }}) {{ totalCount }} }}")).Code);
     }
+
+    [Theory]
+    [InlineData("", 30)]
+    [InlineData("(where: null)", 30)]
+    [InlineData("(where: {})", 30)]
+    [InlineData("""(where: { or: [{ title: { eq: "Book 001" } }, { tags: { some: { eq: "rare" } } }] })""", 7)]
+    public async Task An_argument_that_is_no_connections_filters_alike(string arguments, int books)
+    {
+        await using var room = await Room.StartAsync(database.AddShelf);
+        Assert.Equal($$"""{"countBooks":{{books}}}""", await room.DataAsync($"{{ countBooks{arguments} }}"));
+    }
 }

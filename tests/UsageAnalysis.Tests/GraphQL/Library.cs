@@ -180,6 +180,12 @@ public static class LibraryQueries
     public static string Describe(CountInput input) =>
         $"{input.Top} {input.Kind} {string.Join('+', input.Kinds ?? [])} {input.Range?.Preset}{input.Range?.From:yyyy} {string.Join('+', input.Groups ?? [])}";
 
+    /// <summary>Counts books by a filter that is no connection's.</summary>
+    /// <param name="where">Which books.</param>
+    /// <param name="shelf">Where they are.</param>
+    public static int CountBooks(Where<BookRecord>? where, [Service] IShelf shelf) =>
+        where?.Predicate is { } predicate ? shelf.Books.Count(predicate) : shelf.Books.Count();
+
     public static string Fail(bool politely) => throw (politely
         ? new GraphQLRequestException("'x' is not allowed.", "NOT_ALLOWED") : new InvalidOperationException("secret connection string"));
 
