@@ -4,6 +4,9 @@ namespace UsageAnalysis.GraphQL.Loading;
 public abstract class BatchLoader
 {
     private protected BatchLoader() { }
+
+    /// <summary>The request that the loader belongs to, set when it is made.</summary>
+    internal RequestLoaders Request { get; set; } = null!;
 }
 
 /// <summary>
@@ -48,7 +51,7 @@ public abstract class BatchLoader<TKey, TValue> : BatchLoader
     async Task<IReadOnlyDictionary<TKey, TValue>> FetchAsync(Task before, IReadOnlyList<TKey> keys, CancellationToken cancellationToken)
     {
         await before.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        return await LoadAsync(keys, cancellationToken);
+        return await Request.InTurnAsync(() => LoadAsync(keys, cancellationToken), cancellationToken);
     }
 
     sealed class Batch(BatchLoader<TKey, TValue> loader)

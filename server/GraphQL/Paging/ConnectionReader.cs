@@ -1,15 +1,27 @@
+using System.Linq.Expressions;
 using GraphQL;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Query;
 using UsageAnalysis.GraphQL.Conventions;
 using UsageAnalysis.GraphQL.Filters;
 
 namespace UsageAnalysis.GraphQL.Paging;
 
-/// <summary>Reads one page: filter, count when asked, sort, seek, one row more than the page.</summary>
+/// <summary>Reads pages: filter, count when asked, sort, seek, one row more than the page.</summary>
 abstract class ConnectionReader
 {
-    internal abstract ValueTask<object?> ReadAsync(IResolveFieldContext context, object? rows);
+    /// <summary>What a field asks for. Fails when its arguments contradict each other.</summary>
+    internal abstract ConnectionQuestion Question(IResolveFieldContext context);
+}
+
+/// <summary>What one connection field asks for, checked.</summary>
+abstract class ConnectionQuestion
+{
+    /// <summary>The page of a query, or of <see cref="Rows{T}"/>.</summary>
+    internal abstract Task<Connection> PageAsync(object rows, CancellationToken cancellationToken);
+
+    /// <summary>The pages of many objects, by object; rows are a <see cref="Related{T}"/>.</summary>
+    internal abstract Task<Func<object, Connection>> PagesAsync(
+        object rows, IReadOnlyCollection<object> sources, CancellationToken cancellationToken);
 }
 
 /// <inheritdoc/>
@@ -17,42 +29,85 @@ sealed class ConnectionReader<T>(
     UseConnectionAttribute paging, FilterInputType? filter, SortInputType sort, SortTypes sorts, FilterCompiler compiler) : ConnectionReader
     where T : class
 {
-    internal override async ValueTask<object?> ReadAsync(IResolveFieldContext context, object? rows)
+    internal override ConnectionQuestion Question(IResolveFieldContext context)
     {
-        var selection = Selection.Of(context);
-        var arguments = PageArguments.Read(Int("first"), Text("after"), Int("last"), Text("before"), paging);
-        var order = Order.Of(sort, Value("order"), sorts);
-        var (query, count) = rows is Rows<T> known ? known : new Rows<T>((IQueryable<T>)rows!);
-        var inDatabase = query.Provider is IAsyncQueryProvider;
-        if (inDatabase) query = query.AsNoTracking();
-        if (filter is not null && compiler.Compile<T>(filter, Value("where") as IDictionary<string, object?>) is { } where)
-            (query, count) = (query.Where(where), null);
-        var total = selection.Selects("totalCount") ? checked((int)await CountAsync()) : 0;
-        if (!selection.Selects("edges") && !selection.Selects("nodes") && !selection.Selects("pageInfo"))
-            return Connection.CountOnly(total);
-        return await PageAsync(query, order, arguments, inDatabase, total, context.CancellationToken);
+        var page = PageArguments.Read(Int("first"), Text("after"), Int("last"), Text("before"), paging);
+        var where = filter is null ? null : compiler.Compile<T>(filter, Value("where") as IDictionary<string, object?>);
+        return new ConnectionQuestion<T>(page, Order.Of(sort, Value("order"), sorts), where, Selection.Of(context));
 
         object? Value(string name) =>
             context.Arguments is not null && context.Arguments.TryGetValue(name, out var argument) ? argument.Value : null;
         int? Int(string name) => Value(name) as int?;
         string? Text(string name) => Value(name) as string;
-        Task<long> CountAsync() => count is not null ? count(context.CancellationToken)
-            : inDatabase ? query.LongCountAsync(context.CancellationToken) : Task.FromResult(query.LongCount());
+    }
+}
+
+/// <inheritdoc/>
+sealed class ConnectionQuestion<T> : ConnectionQuestion
+    where T : class
+{
+    readonly PageArguments page;
+    readonly Order order;
+    readonly Expression<Func<T, bool>>? where;
+    readonly bool withRows;
+    readonly bool withCount;
+    readonly object?[]? after;
+    readonly object?[]? before;
+
+    internal ConnectionQuestion(PageArguments page, Order order, Expression<Func<T, bool>>? where, Selection selection)
+    {
+        (this.page, this.order, this.where) = (page, order, where);
+        withRows = selection.Selects("edges") || selection.Selects("nodes") || selection.Selects("pageInfo");
+        withCount = selection.Selects("totalCount");
+        after = page.After is null ? null : Cursor.Decode(page.After, order);
+        before = page.Before is null ? null : Cursor.Decode(page.Before, order);
     }
 
-    static async Task<Connection> PageAsync(
-        IQueryable<T> query, Order order, PageArguments page, bool inDatabase, int total, CancellationToken cancellationToken)
+    internal override async Task<Connection> PageAsync(object rows, CancellationToken cancellationToken)
     {
-        if (page.After is not null) query = Keyset.Seek(query, order, Cursor.Decode(page.After, order), false, inDatabase);
-        if (page.Before is not null) query = Keyset.Seek(query, order, Cursor.Decode(page.Before, order), true, inDatabase);
-        var sized = Keyset.Sort(query, order, page.Backwards).Take(page.Size + 1).Select(Keyset.Project<T>(order));
-        var read = inDatabase ? await sized.ToListAsync(cancellationToken) : [.. sized];
+        var (query, known) = rows is Rows<T> counted ? counted : new Rows<T>((IQueryable<T>)rows);
+        var inDatabase = Keyset.IsInDatabase(query);
+        var total = !withCount ? 0
+            : where is null && known is not null ? await known(cancellationToken)
+            : inDatabase ? await Narrow(query).LongCountAsync(cancellationToken) : Narrow(query).LongCount();
+        var read = withRows ? await ListAsync(Page(query.AsNoTracking(), inDatabase).Select(Keyset.Project<T>(order)), cancellationToken) : [];
+        return Cut(read, total);
+    }
+
+    internal override async Task<Func<object, Connection>> PagesAsync(
+        object rows, IReadOnlyCollection<object> sources, CancellationToken cancellationToken)
+    {
+        var related = (Related<T>)rows;
+        var counts = withCount
+            ? await ListAsync(related.Counts(sources, where is null ? null : Narrow), cancellationToken)
+            : [];
+        var totals = counts.ToDictionary(count => count.Key, count => count.Value);
+        var pages = withRows ? await ListAsync(related.Pages(sources, Page, Keyset.Project<T>(order)), cancellationToken) : [];
+        var byKey = pages.ToLookup(owned => owned.Key, owned => owned.Value);
+        return source => Cut([.. byKey[related.KeyOf(source)]], totals.GetValueOrDefault(related.KeyOf(source)));
+    }
+
+    IQueryable<T> Narrow(IQueryable<T> query) => where is null ? query : query.Where(where);
+
+    IQueryable<T> Page(IQueryable<T> query, bool inDatabase)
+    {
+        var rows = Narrow(query);
+        if (after is not null) rows = Keyset.Seek(rows, order, after, false, inDatabase);
+        if (before is not null) rows = Keyset.Seek(rows, order, before, true, inDatabase);
+        return Keyset.Sort(rows, order, page.Backwards).Take(page.Size + 1);
+    }
+
+    Connection Cut(List<KeyedRow<T>> read, long total)
+    {
         var more = read.Count > page.Size;
         if (more) read.RemoveAt(read.Count - 1);
         if (page.Backwards) read.Reverse();
         var edges = read.ConvertAll(row => new Edge(row.Row, order, row.Keys));
         return page.Backwards
-            ? new Connection(edges, page.Before is not null, more, total)
-            : new Connection(edges, more, page.After is not null, total);
+            ? new Connection(edges, page.Before is not null, more, checked((int)total))
+            : new Connection(edges, more, page.After is not null, checked((int)total));
     }
+
+    static async Task<List<TRow>> ListAsync<TRow>(IQueryable<TRow> query, CancellationToken cancellationToken) =>
+        Keyset.IsInDatabase(query) ? await query.ToListAsync(cancellationToken) : [.. query];
 }

@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Query;
 using UsageAnalysis.GraphQL.Filters;
 
 namespace UsageAnalysis.GraphQL.Paging;
@@ -20,6 +21,9 @@ static class Keyset
         typeof(byte), typeof(short), typeof(int), typeof(long), typeof(float), typeof(double), typeof(decimal),
         typeof(DateTime), typeof(DateTimeOffset), typeof(DateOnly), typeof(TimeSpan),
     ];
+
+    /// <summary>Whether a database answers the query; else it runs over objects, as in tests.</summary>
+    internal static bool IsInDatabase(IQueryable query) => query.Provider is IAsyncQueryProvider;
 
     internal static void RequireComparable(Type type, string where)
     {

@@ -16,10 +16,10 @@ sealed class ConnectionTypes(OutputTypes outputs, Model model, Scalars scalars, 
     {
         var type = TypeShape.Of(method).Type;
         var definition = type.IsGenericType ? type.GetGenericTypeDefinition() : null;
-        if (definition != typeof(IQueryable<>) && definition != typeof(Rows<>))
+        if (definition != typeof(IQueryable<>) && definition != typeof(Rows<>) && definition != typeof(Related<>))
         {
             throw new InvalidOperationException(
-                $"{method.DeclaringType!.Name}.{method.Name} has [UseConnection] and must return IQueryable<T> or Rows<T>.");
+                $"{method.DeclaringType!.Name}.{method.Name} has [UseConnection] and must return IQueryable<T>, Rows<T> or Related<T>.");
         }
         var node = type.GenericTypeArguments[0];
         var sort = model.Sorts.For(node)
@@ -33,7 +33,7 @@ sealed class ConnectionTypes(OutputTypes outputs, Model model, Scalars scalars, 
             Name = name,
             ResolvedType = Connection(parent, name, node),
             Arguments = Arguments(method, filter, sort, paging),
-            Resolver = new MethodResolver(method, inputs.Compiler) { Finish = reader.ReadAsync },
+            Resolver = new ConnectionResolver(new MethodResolver(method, inputs.Compiler), reader, definition == typeof(Related<>)),
         };
     }
 

@@ -28,9 +28,6 @@ sealed class MethodResolver : IFieldResolver
         unwrap = Unwrap(method.ReturnType);
     }
 
-    /// <summary>What becomes of the method's result while its scope still lives.</summary>
-    internal Func<IResolveFieldContext, object?, ValueTask<object?>>? Finish { get; init; }
-
     /// <summary>True for a parameter that the caller fills.</summary>
     internal static bool IsArgument(ParameterInfo parameter) => parameter.ParameterType != typeof(CancellationToken)
         && parameter.ParameterType != typeof(Selection)
@@ -38,14 +35,17 @@ sealed class MethodResolver : IFieldResolver
 
     public ValueTask<object?> ResolveAsync(IResolveFieldContext context) => InvokeAsync(context, null);
 
-    /// <summary>Calls the method with a node's key instead of an argument.</summary>
-    internal async ValueTask<object?> InvokeAsync(IResolveFieldContext context, object? key)
+    /// <summary>Calls the method.</summary>
+    /// <param name="context">The field that is resolved.</param>
+    /// <param name="key">A node's key instead of an argument.</param>
+    /// <param name="finish">What becomes of the method's result while its scope still lives.</param>
+    internal async ValueTask<object?> InvokeAsync(IResolveFieldContext context, object? key, Func<object?, Task<object?>>? finish = null)
     {
         try
         {
-            if (!scoped) return await RunAsync(context, context.RequestServices!, key);
-            await using var scope = context.RequestServices!.GetRequiredService<IServiceScopeFactory>().CreateAsyncScope();
-            return await RunAsync(context, scope.ServiceProvider, key);
+            if (!scoped) return await RunAsync(context, context.RequestServices!, key, finish);
+            return await context.RequestServices!.GetRequiredService<RequestLoaders>().InTurnAsync(
+                services => RunAsync(context, services, key, finish), context.CancellationToken);
         }
         catch (GraphQLRequestException fault)
         {
@@ -53,13 +53,14 @@ sealed class MethodResolver : IFieldResolver
         }
     }
 
-    async ValueTask<object?> RunAsync(IResolveFieldContext context, IServiceProvider services, object? key)
+    async Task<object?> RunAsync(
+        IResolveFieldContext context, IServiceProvider services, object? key, Func<object?, Task<object?>>? finish)
     {
         var arguments = new object?[binders.Length];
         for (var i = 0; i < arguments.Length; i++) arguments[i] = binders[i](context, services, key);
         var result = method.Invoke(null, arguments.AsSpan());
         if (unwrap is not null && result is not null) result = await unwrap(result);
-        return Finish is null ? result : await Finish(context, result);
+        return finish is null ? result : await finish(result);
     }
 
     static Binder Bind(ParameterInfo parameter, FilterCompiler filters)

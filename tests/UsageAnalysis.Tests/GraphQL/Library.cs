@@ -34,6 +34,9 @@ public sealed class AuthorRecord
     public List<BookRecord> Books { get; set; } = [];
 }
 
+/// <summary>A key of two columns.</summary>
+public sealed record AuthorKey(int Id, string Name);
+
 /// <summary>Where books come from: a database, or a list.</summary>
 public interface IShelf
 {
@@ -87,8 +90,16 @@ public static class AuthorType
     public static AuthorRecord? Resolve(int id, [Service] IShelf shelf) => shelf.Authors.FirstOrDefault(a => a.Id == id);
 
     [UseConnection]
-    public static IQueryable<BookRecord> GetBooks([Parent] AuthorRecord author, [Service] IShelf shelf) =>
-        shelf.Books.Where(b => b.AuthorId == author.Id);
+    public static Related<BookRecord> GetBooks([Service] IShelf shelf) =>
+        Related.Of(shelf.Authors, author => author.Id, author => shelf.Books.Where(book => book.AuthorId == author.Id));
+
+    /// <summary>Books by others, reached by a key of two columns, and counted in a way that is known to be another.</summary>
+    [UseConnection]
+    public static Related<BookRecord> GetOthers([Service] IShelf shelf) => Related.Of(
+        (AuthorRecord author) => new AuthorKey(author.Id, author.Name),
+        keys => shelf.Authors.Where(author => keys.Select(key => key.Id).Contains(author.Id)),
+        author => new AuthorKey(author.Id, author.Name),
+        author => shelf.Books.Where(book => book.AuthorId != author.Id), author => author.Books.Count + 4711L);
 }
 
 public sealed class BookFilter : FilterInputType<BookRecord>
