@@ -25,6 +25,9 @@ public sealed record User
 
     /// <summary>Time of the user's last event; null before the first.</summary>
     public DateTime? LastEventAt { get; init; }
+
+    /// <summary>The groups that the user is in, directly or through nested groups.</summary>
+    public IReadOnlyList<Group> Groups { get; init; } = [];
 }
 
 /// <summary>A group of users; groups nest.</summary>
@@ -42,6 +45,11 @@ public sealed record Group
 /// <param name="ChildId">The contained group.</param>
 public sealed record GroupRelation(int ParentId, int ChildId);
 
+/// <summary>That a user is in a group directly.</summary>
+/// <param name="GroupId">The group.</param>
+/// <param name="UserId">The user.</param>
+public sealed record GroupMember(int GroupId, int UserId);
+
 /// <summary>That a user is in a group, directly or through nested groups.</summary>
 /// <param name="GroupId">The group.</param>
 /// <param name="UserId">The user.</param>
@@ -58,6 +66,19 @@ public sealed record Package
 
     /// <summary>What it is for; null when the registry has none.</summary>
     public string? Category { get; init; }
+}
+
+/// <summary>A version of a package.</summary>
+public sealed record PackageVersion
+{
+    /// <summary>The package.</summary>
+    public required int PackageId { get; init; }
+
+    /// <summary>As it was published, for example "1.4.2"; unique within the package.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>When it was published; null when unknown.</summary>
+    public DateTime? PublishedAt { get; init; }
 }
 
 /// <summary>Something that can be run: a function, script or query of a package.</summary>
@@ -83,6 +104,12 @@ public sealed record Function
 
     /// <summary>Words that it is filed under.</summary>
     public required string[] Tags { get; init; }
+
+    /// <summary>Declared inputs, in order: an array of objects with name and type.</summary>
+    public required JsonElement Inputs { get; init; }
+
+    /// <summary>Declared outputs, in order: an array of objects with name and type.</summary>
+    public required JsonElement Outputs { get; init; }
 }
 
 /// <summary>An object that actions touch.</summary>
@@ -99,6 +126,25 @@ public sealed record Entity
 
     /// <summary>Name for people.</summary>
     public required string Name { get; init; }
+
+    /// <summary>The package that it belongs to; null when none was told.</summary>
+    public int? PackageId { get; init; }
+
+    /// <summary>The package that it belongs to; null when none was told.</summary>
+    public Package? Package { get; init; }
+}
+
+/// <summary>An error by its signature.</summary>
+public sealed record ErrorSignature
+{
+    /// <summary>Primary key.</summary>
+    public required int Id { get; init; }
+
+    /// <summary>Version of the algorithm, a colon, the digest; unique.</summary>
+    public required string Signature { get; init; }
+
+    /// <summary>The message of the first occurrence.</summary>
+    public required string Message { get; init; }
 }
 
 /// <summary>What happens, as people name it: one row per source and name.</summary>
@@ -123,6 +169,9 @@ public sealed record EventType
     /// <summary>What happens, as people name it.</summary>
     public required int EventNameId { get; init; }
 
+    /// <summary>What happens, as people name it.</summary>
+    public EventName EventName { get; init; } = null!;
+
     /// <summary>The stream that such events come from.</summary>
     public required string Source { get; init; }
 
@@ -143,6 +192,9 @@ public sealed record EventType
 
     /// <summary>The error signature; null for events without an error.</summary>
     public int? ErrorId { get; init; }
+
+    /// <summary>The error signature; null for events without an error.</summary>
+    public ErrorSignature? Error { get; init; }
 }
 
 /// <summary>One client session of one user.</summary>
@@ -163,11 +215,11 @@ public sealed record Session
     /// <summary>Time of its last event so far.</summary>
     public required DateTime LastEventAt { get; init; }
 
-    /// <summary>Events so far.</summary>
-    public required int Events { get; init; }
+    /// <summary>How many events it has so far.</summary>
+    public required int EventCount { get; init; }
 
-    /// <summary>Events so far that count as errors.</summary>
-    public required int Errors { get; init; }
+    /// <summary>How many of them count as errors.</summary>
+    public required int ErrorCount { get; init; }
 
     /// <summary>Client program; null when it did not say.</summary>
     public string? Client { get; init; }
@@ -226,6 +278,9 @@ public sealed record Event
 
     /// <summary>The objects that it touched.</summary>
     public IReadOnlyList<EventEntity> Entities { get; init; } = [];
+
+    /// <summary>The values of its parameters.</summary>
+    public IReadOnlyList<EventParameterValue> ParameterValues { get; init; } = [];
 }
 
 /// <summary>That an event touched an object.</summary>

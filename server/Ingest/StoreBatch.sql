@@ -30,6 +30,18 @@ counted as (
     duration_us = u.duration_us + excluded.duration_us,
     max_duration_us = greatest(u.max_duration_us, excluded.max_duration_us)
 ),
+acted as (
+  insert into user_activity as a (event_type_id, user_id, events, errors, first_event_at, last_event_at)
+  select event_type_id, user_id, count(*), count(*) filter (where is_error), min(event_time), max(event_time)
+  from stored
+  group by 1, 2
+  order by 1, 2
+  on conflict (event_type_id, user_id) do update set
+    events = a.events + excluded.events,
+    errors = a.errors + excluded.errors,
+    first_event_at = least(a.first_event_at, excluded.first_event_at),
+    last_event_at = greatest(a.last_event_at, excluded.last_event_at)
+),
 visited as (
   insert into sessions as s (user_id, id, started_at, last_event_at, events, errors, client, version)
   select user_id, session_id, min(event_time), max(event_time), count(*), count(*) filter (where is_error), max(client), max(version)

@@ -1,5 +1,7 @@
 using UsageAnalysis.Data;
+using UsageAnalysis.Graph.Packages;
 using UsageAnalysis.GraphQL.Filters;
+using UsageAnalysis.GraphQL.Paging;
 
 namespace UsageAnalysis.Graph.Entities;
 
@@ -13,6 +15,21 @@ public sealed class EntityFilter : FilterInputType<Entity>
         Field(entity => entity.Type);
         Field(entity => entity.Key);
         Field(entity => entity.Name);
+        One<Package, PackageFilter>(entity => entity.Package);
+    }
+}
+
+/// <summary>What entities can be ordered by.</summary>
+public sealed class EntitySort : SortInputType<Entity>
+{
+    /// <inheritdoc/>
+    protected override void Configure()
+    {
+        Field(entity => entity.Name);
+        Field(entity => entity.Type);
+        Field(entity => entity.Key);
+        Default(entity => entity.Name);
+        Unique(entity => entity.Id);
     }
 }
 

@@ -12,11 +12,11 @@ public sealed class EntityById(UsageDbContext db) : BatchLoader<long, Entity>
         await db.Entities.AsNoTracking().Where(entity => keys.Contains(entity.Id)).ToDictionaryAsync(entity => entity.Id, cancellationToken);
 }
 
-/// <summary>The entities that an event touched, by the event's key; one that plays two roles is there once.</summary>
-public sealed class EntitiesByEvent(UsageDbContext db) : BatchLoader<(int UserId, DateTime Time, Guid Id), IReadOnlyList<Entity>>
+/// <summary>What an event touched, by the event's key: one row for each entity and role.</summary>
+public sealed class TouchedByEvent(UsageDbContext db) : BatchLoader<(int UserId, DateTime Time, Guid Id), IReadOnlyList<EventEntity>>
 {
     /// <inheritdoc/>
-    protected override async Task<IReadOnlyDictionary<(int UserId, DateTime Time, Guid Id), IReadOnlyList<Entity>>> LoadAsync(
+    protected override async Task<IReadOnlyDictionary<(int UserId, DateTime Time, Guid Id), IReadOnlyList<EventEntity>>> LoadAsync(
         IReadOnlyList<(int UserId, DateTime Time, Guid Id)> keys, CancellationToken cancellationToken)
     {
         var users = keys.Select(key => key.UserId).ToArray();
@@ -30,10 +30,12 @@ public sealed class EntitiesByEvent(UsageDbContext db) : BatchLoader<(int UserId
                 """)
             .AsNoTracking()
             .Include(touch => touch.Entity)
-            .OrderBy(touch => touch.EntityId)
+            .OrderBy(touch => touch.Entity.Name)
+            .ThenBy(touch => touch.EntityId)
+            .ThenBy(touch => touch.Role)
             .ToListAsync(cancellationToken);
         return touches
-            .GroupBy(touch => (touch.UserId, touch.EventTime, touch.EventId), touch => touch.Entity)
-            .ToDictionary(g => g.Key, IReadOnlyList<Entity> (g) => [.. g.DistinctBy(entity => entity.Id)]);
+            .GroupBy(touch => (touch.UserId, touch.EventTime, touch.EventId))
+            .ToDictionary(g => g.Key, IReadOnlyList<EventEntity> (g) => [.. g]);
     }
 }

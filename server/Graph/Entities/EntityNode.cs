@@ -1,6 +1,8 @@
-using Microsoft.EntityFrameworkCore;
 using UsageAnalysis.Data;
+using UsageAnalysis.Graph.Packages;
 using UsageAnalysis.GraphQL.Conventions;
+using UsageAnalysis.GraphQL.Loading;
+using UsageAnalysis.GraphQL.Paging;
 
 namespace UsageAnalysis.Graph.Entities;
 
@@ -9,8 +11,26 @@ namespace UsageAnalysis.Graph.Entities;
 [Expose(nameof(Entity.Type), nameof(Entity.Key), nameof(Entity.Name))]
 public static class EntityNode
 {
+    /// <summary>The package that it belongs to; null when none was told.</summary>
+    public static Loaded<Package?> GetPackage([Parent] Entity entity, [Service] PackageById loader) => loader.LoadOrNull(entity.PackageId);
+
+    /// <summary>The events that touched it, in whatever role, the latest first.</summary>
+    [UseConnection(MaxPageSize = 1000)]
+    public static Related<Event> GetEvents([Service] UsageDbContext db) => Related.Of(
+        db.Entities, entity => entity.Id, entity => db.Events.Where(e => e.Entities.Any(touch => touch.EntityId == entity.Id)));
+
+    /// <summary>Who did what with it, the latest first.</summary>
+    [UseConnection]
+    public static Related<UserActivity> GetActivity([Service] UsageDbContext db) => Related.Of(
+        db.Entities, entity => entity.Id, entity => db.EntityActivity(entity.Id));
+
+    /// <summary>The users who touched it, by login.</summary>
+    [UseConnection]
+    public static Related<User> GetUsers([Service] UsageDbContext db) => Related.Of(
+        db.Entities, entity => entity.Id,
+        entity => db.Users.Where(user => db.EventEntities.Any(touch => touch.EntityId == entity.Id && touch.UserId == user.Id)));
+
     /// <summary>Finds an entity by its key.</summary>
     [NodeResolver]
-    public static Task<Entity?> ResolveAsync(long key, [Service] UsageDbContext db, CancellationToken ct) =>
-        db.Entities.AsNoTracking().FirstOrDefaultAsync(entity => entity.Id == key, ct);
+    public static Loaded<Entity?> Resolve(long key, [Service] EntityById loader) => loader.Load(key);
 }

@@ -1,7 +1,9 @@
 using UsageAnalysis.Data;
 using UsageAnalysis.Graph.Entities;
+using UsageAnalysis.Graph.Errors;
 using UsageAnalysis.Graph.Functions;
 using UsageAnalysis.Graph.Packages;
+using UsageAnalysis.Graph.Parameters;
 using UsageAnalysis.Graph.Users;
 using UsageAnalysis.GraphQL.Filters;
 using UsageAnalysis.GraphQL.Paging;
@@ -24,10 +26,13 @@ public sealed class EventFilter : FilterInputType<Event>
         Field("durationMs", e => e.DurationUs / 1000.0);
         Field(e => e.Description);
         Field("error", e => e.ErrorMessage);
+        Field("handled", e => e.ErrorHandled);
         One<User, UserFilter>(e => e.User);
         One<Package, PackageFilter>("package", e => e.EventType.Package);
         One<Function, FunctionFilter>("function", e => e.EventType.Function);
+        One<ErrorSignature, ErrorFilter>("errorSignature", e => e.EventType.Error);
         Many<EventEntity, EventEntityFilter>("entities", e => e.Entities);
+        Many<EventParameterValue, ParameterValueFilter>("parameters", e => e.ParameterValues);
     }
 }
 

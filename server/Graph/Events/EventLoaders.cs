@@ -4,13 +4,13 @@ using UsageAnalysis.GraphQL.Loading;
 
 namespace UsageAnalysis.Graph.Events;
 
-/// <summary>Kinds of events by id, with their package and function.</summary>
+/// <summary>Kinds of events by id, with all that makes them.</summary>
 public sealed class EventTypeById(UsageDbContext db) : BatchLoader<int, EventType>
 {
     /// <inheritdoc/>
     protected override async Task<IReadOnlyDictionary<int, EventType>> LoadAsync(IReadOnlyList<int> keys, CancellationToken cancellationToken) =>
-        await db.EventTypes.AsNoTracking().Include(type => type.Package).Include(type => type.Function)
-            .Where(type => keys.Contains(type.Id)).ToDictionaryAsync(type => type.Id, cancellationToken);
+        await db.EventTypes.AsNoTracking().Include(type => type.EventName).Include(type => type.Package).Include(type => type.Function)
+            .Include(type => type.Error).Where(type => keys.Contains(type.Id)).ToDictionaryAsync(type => type.Id, cancellationToken);
 }
 
 /// <summary>Sources and names of events by id.</summary>
@@ -26,13 +26,41 @@ public sealed class SessionByKey(UsageDbContext db) : BatchLoader<(int UserId, G
 {
     /// <inheritdoc/>
     protected override async Task<IReadOnlyDictionary<(int UserId, Guid Id), Session>> LoadAsync(
-        IReadOnlyList<(int UserId, Guid Id)> keys, CancellationToken cancellationToken)
+        IReadOnlyList<(int UserId, Guid Id)> keys, CancellationToken cancellationToken) =>
+        await db.SessionsWith(keys).AsNoTracking().ToDictionaryAsync(session => (session.UserId, session.Id), cancellationToken);
+}
+
+/// <summary>Events by their primary key.</summary>
+public sealed class EventByKey(UsageDbContext db) : BatchLoader<(int UserId, DateTime Time, Guid Id), Event>
+{
+    /// <inheritdoc/>
+    protected override async Task<IReadOnlyDictionary<(int UserId, DateTime Time, Guid Id), Event>> LoadAsync(
+        IReadOnlyList<(int UserId, DateTime Time, Guid Id)> keys, CancellationToken cancellationToken) =>
+        await db.EventsWith(keys).AsNoTracking().ToDictionaryAsync(e => (e.UserId, e.Time, e.Id), cancellationToken);
+}
+
+/// <summary>Rows that have a key of several columns: one index look-up each.</summary>
+static class RowsByKey
+{
+    /// <summary>The events with these keys.</summary>
+    public static IQueryable<Event> EventsWith(this UsageDbContext db, IReadOnlyList<(int UserId, DateTime Time, Guid Id)> keys)
+    {
+        var users = keys.Select(key => key.UserId).ToArray();
+        var times = keys.Select(key => key.Time).ToArray();
+        var ids = keys.Select(key => key.Id).ToArray();
+        return db.Events.FromSql(
+            $"""
+            select e.* from unnest({users}, {times}, {ids}) as k (user_id, event_time, id)
+            join events e on e.user_id = k.user_id and e.event_time = k.event_time and e.id = k.id
+            """);
+    }
+
+    /// <summary>The sessions with these keys.</summary>
+    public static IQueryable<Session> SessionsWith(this UsageDbContext db, IReadOnlyList<(int UserId, Guid Id)> keys)
     {
         var users = keys.Select(key => key.UserId).ToArray();
         var ids = keys.Select(key => key.Id).ToArray();
-        return await db.Sessions
-            .FromSql($"select s.* from unnest({users}, {ids}) as k (user_id, id) join sessions s on s.user_id = k.user_id and s.id = k.id")
-            .AsNoTracking()
-            .ToDictionaryAsync(session => (session.UserId, session.Id), cancellationToken);
+        return db.Sessions.FromSql(
+            $"select s.* from unnest({users}, {ids}) as k (user_id, id) join sessions s on s.user_id = k.user_id and s.id = k.id");
     }
 }

@@ -1,5 +1,7 @@
+using Microsoft.EntityFrameworkCore;
 using UsageAnalysis.Data;
 using UsageAnalysis.GraphQL.Conventions;
+using UsageAnalysis.GraphQL.Paging;
 
 namespace UsageAnalysis.Graph.Events;
 
@@ -9,5 +11,9 @@ public static class EventQueries
 {
     /// <summary>Single events, the latest first.</summary>
     [UseConnection(MaxPageSize = 1000)]
-    public static IQueryable<Event> GetEvents([Service] UsageDbContext db) => db.Events;
+    public static Rows<Event> GetEvents([Service] UsageDbContext db) => new(db.Events, ct => db.UserActivity.SumAsync(a => a.Events, ct));
+
+    /// <summary>What happens on the platform: all sources and names of events, by source and name.</summary>
+    [UseConnection]
+    public static IQueryable<EventName> GetEventTypes([Service] UsageDbContext db) => db.EventNames;
 }

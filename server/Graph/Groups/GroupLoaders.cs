@@ -42,6 +42,21 @@ public sealed class ParentGroups(UsageDbContext db) : BatchLoader<int, IReadOnly
     }
 }
 
+/// <summary>The groups that a group contains directly, by its id.</summary>
+public sealed class ChildGroups(UsageDbContext db) : BatchLoader<int, IReadOnlyList<Group>>
+{
+    /// <inheritdoc/>
+    protected override async Task<IReadOnlyDictionary<int, IReadOnlyList<Group>>> LoadAsync(IReadOnlyList<int> keys, CancellationToken cancellationToken)
+    {
+        var rows = await db.GroupRelations.AsNoTracking()
+            .Where(relation => keys.Contains(relation.ParentId))
+            .Join(db.Groups, relation => relation.ChildId, group => group.Id, (relation, group) => new { relation.ParentId, Group = group })
+            .OrderBy(row => row.Group.Name)
+            .ToListAsync(cancellationToken);
+        return rows.GroupBy(row => row.ParentId, row => row.Group).ToDictionary(g => g.Key, IReadOnlyList<Group> (g) => [.. g]);
+    }
+}
+
 /// <summary>How many users are in a group, directly or nested.</summary>
 /// <param name="Members">Their number.</param>
 public sealed record GroupSize(int Members);

@@ -1,6 +1,7 @@
-using Microsoft.EntityFrameworkCore;
 using UsageAnalysis.Data;
 using UsageAnalysis.GraphQL.Conventions;
+using UsageAnalysis.GraphQL.Loading;
+using UsageAnalysis.GraphQL.Paging;
 
 namespace UsageAnalysis.Graph.Packages;
 
@@ -9,13 +10,54 @@ namespace UsageAnalysis.Graph.Packages;
 [Expose(nameof(Package.Name), nameof(Package.Category))]
 public static class PackageNode
 {
+    /// <summary>Its known versions, the latest first; those of unknown date last.</summary>
+    public static Loaded<IReadOnlyList<PackageVersion>> GetVersions([Parent] Package package, [Service] VersionsByPackage loader) =>
+        loader.Load(package.Id).Then(versions => versions ?? []);
+
     /// <summary>The functions, scripts and queries of the package, by name.</summary>
     [UseConnection]
-    public static IQueryable<Function> GetFunctions([Parent] Package package, [Service] UsageDbContext db) =>
-        db.Functions.Where(function => function.PackageId == package.Id);
+    public static Related<Function> GetFunctions([Service] UsageDbContext db) => Related.Of(
+        db.Packages, package => package.Id, package => db.Functions.Where(function => function.PackageId == package.Id));
+
+    /// <summary>The objects that belong to the package, by name.</summary>
+    [UseConnection]
+    public static Related<Entity> GetEntities([Service] UsageDbContext db) => Related.Of(
+        db.Packages, package => package.Id, package => db.Entities.Where(entity => entity.PackageId == package.Id));
+
+    /// <summary>What happens in the package, by source and name.</summary>
+    [UseConnection]
+    public static Related<EventName> GetEventTypes([Service] UsageDbContext db) => Related.Of(
+        db.Packages, package => package.Id,
+        package => db.EventNames.Where(name => db.EventTypes.Any(type => type.EventNameId == name.Id && type.PackageId == package.Id)));
+
+    /// <summary>The users of the package, by login: whose events were attributed to it.</summary>
+    [UseConnection]
+    public static Related<User> GetUsers([Service] UsageDbContext db) => Related.Of(
+        db.Packages, package => package.Id,
+        package => db.Users.Where(user => db.UserActivity.Any(a => a.UserId == user.Id && a.EventType.PackageId == package.Id)));
+
+    /// <summary>The events that are attributed to the package, the latest first.</summary>
+    [UseConnection(MaxPageSize = 1000)]
+    public static Related<Event> GetEvents([Service] UsageDbContext db) => Related.Of(
+        db.Packages, package => package.Id, package => db.Events.Where(e => e.EventType.PackageId == package.Id),
+        package => db.UserActivity.Where(a => a.EventType.PackageId == package.Id).Sum(a => a.Events));
+
+    /// <summary>Who did what with the package, the latest first.</summary>
+    [UseConnection]
+    public static Related<UserActivity> GetActivity([Service] UsageDbContext db) => Related.Of(
+        db.Packages, package => package.Id, package => db.UserActivity.Where(a => a.EventType.PackageId == package.Id));
 
     /// <summary>Finds a package by its key.</summary>
     [NodeResolver]
-    public static Task<Package?> ResolveAsync(int key, [Service] UsageDbContext db, CancellationToken ct) =>
-        db.Packages.AsNoTracking().FirstOrDefaultAsync(package => package.Id == key, ct);
+    public static Loaded<Package?> Resolve(int key, [Service] PackageById loader) => loader.Load(key);
+}
+
+/// <summary>A version of a package.</summary>
+[ObjectType<PackageVersion>("PackageVersion")]
+[Expose(nameof(PackageVersion.Version), nameof(PackageVersion.PublishedAt))]
+public static class PackageVersionNode
+{
+    /// <summary>The package.</summary>
+    public static Loaded<Package> GetPackage([Parent] PackageVersion version, [Service] PackageById loader) =>
+        loader.Load(version.PackageId).Then(package => package!);
 }

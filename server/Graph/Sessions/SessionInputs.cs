@@ -14,8 +14,8 @@ public sealed class SessionFilter : FilterInputType<Session>
         Field("clientId", session => session.Id);
         Field(session => session.StartedAt);
         Field(session => session.LastEventAt);
-        Field(session => session.Events);
-        Field(session => session.Errors);
+        Field(session => session.EventCount);
+        Field(session => session.ErrorCount);
         Field(session => session.Client);
         Field(session => session.Version);
         One<User, UserFilter>(session => session.User);
@@ -30,8 +30,8 @@ public sealed class SessionSort : SortInputType<Session>
     {
         Field(session => session.StartedAt);
         Field(session => session.LastEventAt);
-        Field(session => session.Events);
-        Field(session => session.Errors);
+        Field(session => session.EventCount);
+        Field(session => session.ErrorCount);
         Default(session => session.StartedAt, SortEnumType.Desc);
         Unique(session => session.UserId);
         Unique(session => session.Id);

@@ -1,14 +1,17 @@
-using Microsoft.EntityFrameworkCore;
 using UsageAnalysis.Data;
+using UsageAnalysis.Graph.Events;
 using UsageAnalysis.Graph.Users;
 using UsageAnalysis.GraphQL.Conventions;
 using UsageAnalysis.GraphQL.Loading;
+using UsageAnalysis.GraphQL.Paging;
 
 namespace UsageAnalysis.Graph.Sessions;
 
 /// <summary>One client session of one user.</summary>
 [ObjectType<Session>("Session", Node = true)]
-[Expose(nameof(Session.StartedAt), nameof(Session.LastEventAt), nameof(Session.Events), nameof(Session.Errors), nameof(Session.Client), nameof(Session.Version))]
+[Expose(
+    nameof(Session.StartedAt), nameof(Session.LastEventAt), nameof(Session.EventCount), nameof(Session.ErrorCount), nameof(Session.Client),
+    nameof(Session.Version))]
 public static class SessionNode
 {
     /// <summary>Opaque id: carries the user and the session's own id.</summary>
@@ -21,10 +24,26 @@ public static class SessionNode
     /// <summary>Whose session it is; null when anonymous.</summary>
     public static Loaded<User?> GetUser([Parent] Session session, [Service] UserById loader) => loader.Load(session.UserId);
 
+    /// <summary>The session's events, the latest first.</summary>
+    [UseConnection(MaxPageSize = 1000)]
+    public static Related<Event> GetEvents([Service] UsageDbContext db) => Related.Of(
+        (Session session) => new SessionReference(session.UserId, session.Id),
+        keys => db.SessionsWith([.. keys.Select(key => (key.UserId, key.Id))]),
+        session => new SessionReference(session.UserId, session.Id),
+        session => db.Events.Where(e => e.UserId == session.UserId && e.SessionId == session.Id
+            && e.Time >= session.StartedAt && e.Time <= session.LastEventAt),
+        session => session.EventCount);
+
+    /// <summary>What was done in the session, the latest first.</summary>
+    [UseConnection]
+    public static Related<UserActivity> GetActivity([Service] UsageDbContext db) => Related.Of(
+        (Session session) => new SessionReference(session.UserId, session.Id),
+        keys => db.SessionsWith([.. keys.Select(key => (key.UserId, key.Id))]),
+        session => new SessionReference(session.UserId, session.Id),
+        session => db.SessionActivity(session.UserId, session.Id));
+
     /// <summary>Finds a session by its key.</summary>
     [NodeResolver]
-    public static async Task<Session?> ResolveAsync(string key, [Service] UsageDbContext db, CancellationToken ct) =>
-        SessionKey.TryParse(key, out var user, out var id)
-            ? await db.Sessions.AsNoTracking().FirstOrDefaultAsync(session => session.UserId == user && session.Id == id, ct)
-            : null;
+    public static Loaded<Session?> Resolve(string key, [Service] SessionByKey loader) =>
+        SessionKey.TryParse(key, out var user, out var id) ? loader.Load((user, id)) : Loaded.From<Session?>(null);
 }

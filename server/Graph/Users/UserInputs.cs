@@ -1,4 +1,5 @@
 using UsageAnalysis.Data;
+using UsageAnalysis.Graph.Groups;
 using UsageAnalysis.GraphQL.Filters;
 using UsageAnalysis.GraphQL.Paging;
 
@@ -16,6 +17,7 @@ public sealed class UserFilter : FilterInputType<User>
         Field(user => user.RegisteredAt);
         Field(user => user.FirstEventAt);
         Field(user => user.LastEventAt);
+        Many<Group, GroupFilter>("groups", user => user.Groups);
     }
 }
 

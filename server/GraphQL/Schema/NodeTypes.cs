@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Reflection;
 using GraphQL;
+using GraphQL.DataLoader;
 using GraphQL.Resolvers;
 using GraphQL.Types;
 using UsageAnalysis.GraphQL.Conventions;
@@ -92,9 +93,12 @@ sealed class NodeTypes
         var ids = ((IEnumerable)context.Arguments!["ids"].Value!).Cast<string>().ToArray();
         if (ids.Length > limits.MaxNodeIds)
             throw new ExecutionError($"`ids` has {ids.Length} entries, more than {limits.MaxNodeIds}.") { Code = ErrorCodes.TooManyNodes };
-        var nodes = new object?[ids.Length];
-        for (var i = 0; i < ids.Length; i++) nodes[i] = await FetchAsync(context, ids[i]);
-        return nodes;
+        // Those of one type gather before the first of them is waited for.
+        var found = new object?[ids.Length];
+        for (var i = 0; i < ids.Length; i++) found[i] = await FetchAsync(context, ids[i]);
+        return await Task.WhenAll(found.Select(node => node is IDataLoaderResult loaded
+            ? loaded.GetResultAsync(context.CancellationToken)
+            : Task.FromResult(node)));
     }
 
     async ValueTask<object?> FetchAsync(IResolveFieldContext context, string text)

@@ -60,9 +60,9 @@ public sealed class MigratorTests : IAsyncLifetime
     public async Task A_database_that_lacks_the_last_migrations_gets_only_those()
     {
         var all = await MigrateAsync();
-        await ScalarAsync("drop table demo_data; delete from schema_migrations where version >= 3");
+        await ScalarAsync("drop index entities_package_idx, group_relations_child_idx; delete from schema_migrations where version >= 5");
 
-        Assert.Equal(all.Skip(2), await MigrateAsync());
+        Assert.Equal(all.Skip(4), await MigrateAsync());
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class MigratorTests : IAsyncLifetime
 
         Assert.Equal(["0001_events"], await NamesAsync());
         await ScalarAsync("drop table usage_quarter_hours");
-        Assert.Equal(2, (await MigrateAsync()).Count);
+        Assert.Equal("0002_usage_quarter_hours", (await MigrateAsync())[0]);
     }
 
     [Fact]

@@ -54,7 +54,7 @@ public sealed class AnswerTests(Village app) : IClassFixture<Village>
                   senderId time source isError description action durationMs parameters
                   eventType { source name } package { name category } function { name kind tags package { name } }
                   user { login name registeredAt firstEventAt lastEventAt groups { name memberCount parents { name } } }
-                  session { clientId startedAt lastEventAt events errors client version user { login } }
+                  session { clientId startedAt lastEventAt eventCount errorCount client version user { login } }
                   error { message stack handled }
                   entities { type key name }
                 }

@@ -32,7 +32,7 @@ public sealed class Village : UsageApp
             new("Everybody"), new("Chemists") { Parents = ["Everybody"], Members = ["ann"] },
             new("Modellers") { Parents = ["Everybody"], Members = ["ann", "bob"] }, new("Empty"),
         ],
-        Packages = [new("Chem", "Science"), new("Bio", "Science"), new("Files"), new("Grid"), new("Unused", "Data")],
+        Packages = [new("Chem", "Science") { Versions = [new("1.0.0", Registered), new("2.0.0", Registered.AddDays(9)), new("0.9.0")] }, new("Bio", "Science"), new("Files"), new("Grid"), new("Unused", "Data")],
         Functions =
         [
             .. from package in (string[])["Chem", "Bio", "Unused"]
@@ -40,6 +40,7 @@ public sealed class Village : UsageApp
                select new CatalogFunction(package, name)
                {
                    Kind = name == "open" ? "script" : "function", Tags = name == "draw" ? ["render", package] : [],
+                   Inputs = name == "draw" ? [new("smiles", "string"), new("size", "int")] : [], Outputs = name == "draw" ? [new("ok", "bool")] : [],
                },
         ],
     };

@@ -50,6 +50,12 @@ public abstract class IngestTest : MigratedDatabaseTest
               count(duration_us)::int, coalesce(sum(duration_us), 0)::bigint, max(duration_us)
             from events group by 1, 2, 3, 4
             """),
+        ["user_activity"] = (
+            "select event_type_id, user_id, events, errors, first_event_at, last_event_at from user_activity",
+            """
+            select event_type_id, user_id, count(*), count(*) filter (where is_error), min(event_time), max(event_time)
+            from events group by 1, 2
+            """),
         ["sessions"] = (
             "select user_id, id, started_at, last_event_at, events, errors from sessions",
             """

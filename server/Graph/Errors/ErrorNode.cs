@@ -1,0 +1,53 @@
+using UsageAnalysis.Data;
+using UsageAnalysis.GraphQL.Conventions;
+using UsageAnalysis.GraphQL.Loading;
+using UsageAnalysis.GraphQL.Paging;
+
+namespace UsageAnalysis.Graph.Errors;
+
+/// <summary>An error by its signature: occurrences that have the same cause share one.</summary>
+[ObjectType<ErrorSignature>("Error", Node = true)]
+[Expose(nameof(ErrorSignature.Signature), nameof(ErrorSignature.Message))]
+public static class ErrorNode
+{
+    /// <summary>Time of the first occurrence; null when its events went with a month that was dropped before they were counted.</summary>
+    public static Loaded<DateTime?> GetFirstSeenAt([Parent] ErrorSignature error, [Service] ErrorTimesById loader) =>
+        loader.Load(error.Id).Then(times => times?.First);
+
+    /// <summary>Time of the last occurrence so far; null as the first.</summary>
+    public static Loaded<DateTime?> GetLastSeenAt([Parent] ErrorSignature error, [Service] ErrorTimesById loader) =>
+        loader.Load(error.Id).Then(times => times?.Last);
+
+    /// <summary>The occurrences, the latest first.</summary>
+    [UseConnection(MaxPageSize = 1000)]
+    public static Related<Event> GetEvents([Service] UsageDbContext db) => Related.Of(
+        db.ErrorSignatures, error => error.Id, error => db.Events.Where(e => e.EventType.ErrorId == error.Id),
+        error => db.UserActivity.Where(a => a.EventType.ErrorId == error.Id).Sum(a => a.Events));
+
+    /// <summary>Who did what when it occurred, the latest first.</summary>
+    [UseConnection]
+    public static Related<UserActivity> GetActivity([Service] UsageDbContext db) => Related.Of(
+        db.ErrorSignatures, error => error.Id, error => db.UserActivity.Where(a => a.EventType.ErrorId == error.Id));
+
+    /// <summary>The users to whom it occurred, by login.</summary>
+    [UseConnection]
+    public static Related<User> GetUsers([Service] UsageDbContext db) => Related.Of(
+        db.ErrorSignatures, error => error.Id,
+        error => db.Users.Where(user => db.UserActivity.Any(a => a.UserId == user.Id && a.EventType.ErrorId == error.Id)));
+
+    /// <summary>The packages in which it occurred, by name.</summary>
+    [UseConnection]
+    public static Related<Package> GetPackages([Service] UsageDbContext db) => Related.Of(
+        db.ErrorSignatures, error => error.Id,
+        error => db.Packages.Where(package => db.EventTypes.Any(type => type.PackageId == package.Id && type.ErrorId == error.Id)));
+
+    /// <summary>The functions in which it occurred, by name.</summary>
+    [UseConnection]
+    public static Related<Function> GetFunctions([Service] UsageDbContext db) => Related.Of(
+        db.ErrorSignatures, error => error.Id,
+        error => db.Functions.Where(function => db.EventTypes.Any(type => type.FunctionId == function.Id && type.ErrorId == error.Id)));
+
+    /// <summary>Finds an error by its key.</summary>
+    [NodeResolver]
+    public static Loaded<ErrorSignature?> Resolve(int key, [Service] ErrorById loader) => loader.Load(key);
+}
