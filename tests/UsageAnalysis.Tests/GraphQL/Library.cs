@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using UsageAnalysis.GraphQL.Conventions;
 using UsageAnalysis.GraphQL.Filters;
 using UsageAnalysis.GraphQL.Loading;
@@ -202,4 +204,66 @@ public static class LibraryMutations
 {
     public static BorrowPayload Borrow(BorrowInput input, [Service] IShelf shelf) => new(
         shelf.Books.FirstOrDefault(b => b.Title == "Book 003"), [.. input.Notes.Select(n => $"{n.Text}: {n.Data}")]);
+}
+
+/// <summary>Counts streams that are open, and the items that were asked of them.</summary>
+public sealed class StreamWatch
+{
+    public ConcurrentDictionary<string, TaskCompletionSource> Ended { get; } = new();
+
+    int pulled;
+
+    public int Pulled => pulled;
+
+    public void Pull() => Interlocked.Increment(ref pulled);
+}
+
+[SubscriptionType]
+public static class LibrarySubscriptions
+{
+    /// <summary>Numbers from 1.</summary>
+    public static async IAsyncEnumerable<int> CountAsync(int to, [Service] StreamWatch watch)
+    {
+        for (var i = 1; i <= to; i++)
+        {
+            watch.Pull();
+            await Task.Yield();
+            yield return i;
+        }
+    }
+
+    /// <summary>Books that came back.</summary>
+    public static async IAsyncEnumerable<BookRecord> BookReturnedAsync([Service] IShelf shelf,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var book in shelf.Books.Take(3).ToList())
+        {
+            await Task.Yield();
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return book;
+        }
+    }
+
+    /// <summary>Gives one item, then waits for the end; the watch learns when it ends.</summary>
+    public static async IAsyncEnumerable<string> WaitAsync(string name, [Service] StreamWatch watch,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        try
+        {
+            yield return name;
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+        }
+        finally
+        {
+            watch.Ended.GetOrAdd(name, _ => new TaskCompletionSource()).TrySetResult();
+        }
+    }
+
+    /// <summary>Breaks after one item.</summary>
+    public static async IAsyncEnumerable<string?> BreakAsync(bool politely)
+    {
+        await Task.Yield();
+        yield return null;
+        throw (politely ? new GraphQLRequestException("Too slow.", "SLOW") : new InvalidOperationException("secret"));
+    }
 }

@@ -27,6 +27,7 @@ sealed class Room : IAsyncDisposable
         builder.WebHost.UseTestServer();
         shelf(builder.Services);
         builder.Services.AddSingleton<LoadCounter>();
+        builder.Services.AddSingleton<StreamWatch>();
         var types = typeof(Room).Assembly.GetTypes().Where(t => t.Namespace == typeof(Room).Namespace).ToArray();
         builder.Services.AddGraphQLRoom(types, configure);
         var app = builder.Build();
