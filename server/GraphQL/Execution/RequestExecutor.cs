@@ -11,21 +11,27 @@ using UsageAnalysis.GraphQL.Guards;
 namespace UsageAnalysis.GraphQL.Execution;
 
 /// <summary>Runs a request: guard, parse, validate, execute; the same for every transport.</summary>
-sealed partial class RequestExecutor(ISchema schema, GraphQLLimits limits, DocumentCache cache, ILogger<RequestExecutor> logger)
+sealed partial class RequestExecutor(ISchema schema, GraphQLLimits limits, DocumentCache cache, PersistedDocuments persisted,
+    ILogger<RequestExecutor> logger)
 {
     const string Unexpected = "Unexpected Execution Error";
     readonly DocumentExecuter engine = new(new GraphQLDocumentBuilder(), new DocumentValidator(), new StrategySelector(), []);
 
-    /// <summary>The document's operation that would run, or the reason why none can.</summary>
-    internal (GraphQLDocument? Document, GraphQLOperationDefinition? Operation, ExecutionResult? Refused) Prepare(GraphQLRequest request)
+    /// <summary>
+    /// The document's operation that would run, or the reason why none can. The request gains the text of its persisted document.
+    /// </summary>
+    internal (GraphQLDocument? Document, GraphQLOperationDefinition? Operation, ExecutionResult? Refused) Prepare(
+        ref GraphQLRequest request)
     {
         try
         {
+            request = persisted.Resolve(request);
             var document = cache.Find(request.Query) ?? DocumentGuard.Parse(request.Query, limits);
             var operations = document.Definitions.OfType<GraphQLOperationDefinition>();
-            var operation = string.IsNullOrEmpty(request.OperationName)
+            var name = request.OperationName;
+            var operation = string.IsNullOrEmpty(name)
                 ? operations.FirstOrDefault()
-                : operations.FirstOrDefault(o => o.Name?.Value == request.OperationName);
+                : operations.FirstOrDefault(o => o.Name?.Value == name);
             VariableGuard.Check(request, operation, limits);
             return (document, operation, null);
         }
@@ -61,7 +67,11 @@ sealed partial class RequestExecutor(ISchema schema, GraphQLLimits limits, Docum
         {
             ExecutionResult? fault = null;
             try { ended = !await items.MoveNextAsync(); }
-            catch (Exception cause) when (!cancellationToken.IsCancellationRequested) { fault = Ended(cause); }
+            catch (Exception cause)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                fault = Ended(cause);
+            }
             if (ended) break;
             if (fault is null)
             {
@@ -98,6 +108,7 @@ sealed partial class RequestExecutor(ISchema schema, GraphQLLimits limits, Docum
         {
             var result = await engine.ExecuteAsync(options);
             if (result.Executed && !isKnown) cache.Add(request.Query, document);
+            persisted.Store(request, result);
             Trim(result);
             return result;
         }

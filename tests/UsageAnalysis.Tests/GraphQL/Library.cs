@@ -206,16 +206,22 @@ public static class LibraryMutations
         shelf.Books.FirstOrDefault(b => b.Title == "Book 003"), [.. input.Notes.Select(n => $"{n.Text}: {n.Data}")]);
 }
 
-/// <summary>Counts streams that are open, and the items that were asked of them.</summary>
+/// <summary>Knows which streams ended, and counts the items that were asked of them.</summary>
 public sealed class StreamWatch
 {
-    public ConcurrentDictionary<string, TaskCompletionSource> Ended { get; } = new();
-
+    readonly ConcurrentDictionary<string, TaskCompletionSource> ends = new();
     int pulled;
 
     public int Pulled => pulled;
 
+    /// <summary>Done when the stream of that name has ended.</summary>
+    public Task EndOf(string name) => End(name).Task.WaitAsync(TimeSpan.FromSeconds(30));
+
+    public void Tell(string name) => End(name).TrySetResult();
+
     public void Pull() => Interlocked.Increment(ref pulled);
+
+    TaskCompletionSource End(string name) => ends.GetOrAdd(name, _ => new TaskCompletionSource());
 }
 
 [SubscriptionType]
@@ -255,7 +261,7 @@ public static class LibrarySubscriptions
         }
         finally
         {
-            watch.Ended.GetOrAdd(name, _ => new TaskCompletionSource()).TrySetResult();
+            watch.Tell(name);
         }
     }
 

@@ -30,9 +30,8 @@ public sealed class SubscriptionTests
     public async Task An_item_is_asked_for_when_the_last_answer_was_taken()
     {
         await using var room = await Room.InMemoryAsync();
-        var watch = room.Services.GetRequiredService<StreamWatch>();
         var taken = 0;
-        await foreach (var _ in Answers(room, "subscription { count(to: 5) }")) Assert.Equal(++taken, watch.Pulled);
+        await foreach (var _ in Answers(room, "subscription { count(to: 5) }")) Assert.Equal(++taken, room.Watch.Pulled);
         Assert.Equal(5, taken);
     }
 
@@ -76,7 +75,6 @@ public sealed class SubscriptionTests
     {
         await using var room = await Room.InMemoryAsync(options => options.Limits.Timeout = TimeSpan.FromMilliseconds(50));
         using var stop = new CancellationTokenSource();
-        var watch = room.Services.GetRequiredService<StreamWatch>();
         await using var answers = Answers(room, "subscription { wait(name: \"w\") }", stop.Token).GetAsyncEnumerator();
         Assert.True(await answers.MoveNextAsync());
         var next = answers.MoveNextAsync().AsTask();
@@ -86,7 +84,7 @@ public sealed class SubscriptionTests
 
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => next);
-        await watch.Ended["w"].Task;
+        await room.Watch.EndOf("w");
     }
 
     [Fact]
@@ -103,7 +101,7 @@ public sealed class SubscriptionTests
     {
         var executor = room.Services.GetRequiredService<RequestExecutor>();
         var request = new GraphQLRequest(query, null, Inputs.Empty, Inputs.Empty);
-        var (document, operation, refused) = executor.Prepare(request);
+        var (document, operation, refused) = executor.Prepare(ref request);
         Assert.Null(refused);
         return executor.AnswersAsync(request, document!, operation, room.Services, cancellationToken);
     }
