@@ -84,7 +84,7 @@ public sealed class SubscriptionTests
 
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => next);
-        await room.Watch.EndOf("w");
+        await room.Watch.Told("w ended");
     }
 
     [Fact]
