@@ -93,6 +93,17 @@ public static class AuthorType
         shelf.Books.Where(b => b.AuthorId == author.Id);
 }
 
+[ExtendObjectType<AuthorRecord>]
+public static class AuthorMemoir
+{
+    /// <summary>Never finished.</summary>
+    public static async Task<string> GetMemoirAsync(CancellationToken cancellationToken)
+    {
+        await Task.Delay(Timeout.Infinite, cancellationToken);
+        return "never";
+    }
+}
+
 public sealed class BookFilter : FilterInputType<BookRecord>
 {
     protected override void Configure()

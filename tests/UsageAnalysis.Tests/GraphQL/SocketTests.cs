@@ -49,6 +49,17 @@ public sealed class SocketTests
         Assert.Equal((1009, "A message exceeds 1000 bytes"), await large.ClosedAsync());
     }
 
+    [Fact]
+    public async Task The_reason_of_a_close_fits_into_its_frame()
+    {
+        await using var room = await Room.OnKestrelAsync();
+        using var client = await SocketClient.OpenAsync(room);
+        for (var i = 0; i < 2; i++) await client.SubscribeAsync(new string('ü', 60_000), "subscription { wait(name: \"w\") }");
+        var (code, reason) = await client.ClosedAsync();
+        Assert.Equal(4409, code);
+        Assert.StartsWith("Subscriber for üüü", reason, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData("graphql-ws")]
@@ -170,7 +181,7 @@ public sealed class SocketTests
         using var client = await SocketClient.OpenAsync(room);
         await client.SubscribeAsync("1", "subscription { flood }");
         await room.Watch.Told("flood ended");
-        Assert.InRange(room.Watch.Pulled, 2, 20);
+        Assert.InRange(room.Watch.Pulled, 1, 20);
     }
 
     [Fact]
