@@ -30,7 +30,7 @@ public static class UsageServer
         builder.Services.AddSingleton(time);
         builder.Services.AddDbContextPool<UsageDbContext>(options => options.UseNpgsql(dataSource));
         builder.Services.AddIngest();
-        builder.Services.AddGraph();
+        builder.Services.AddGraph(room => room.Apply(builder.Configuration));
         builder.Services.AddApp();
         builder.Services.AddHostedService<WarmUp>();
 
@@ -45,7 +45,7 @@ public static class UsageServer
     }
 
     /// <summary>Adds the graph: its schema, and what its resolvers ask.</summary>
-    internal static IServiceCollection AddGraph(this IServiceCollection services)
+    internal static IServiceCollection AddGraph(this IServiceCollection services, Action<GraphQLRoomOptions>? configure = null)
     {
         services.AddSingleton<UsageReader>();
         services.AddSingleton<ScopeNames>();
@@ -55,6 +55,7 @@ public static class UsageServer
             room.IdePath = ServedFiles.Find("ide", "NpmDirectory", "@chillicream/bananacakepop-graphql-ide");
             room.IdeTitle = "UsageAnalysis";
             room.IdeDocument = FirstDocument;
+            configure?.Invoke(room);
         });
     }
 

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using UsageAnalysis.GraphQL.Conventions;
 using UsageAnalysis.GraphQL.Filters;
 using UsageAnalysis.GraphQL.Loading;
@@ -100,6 +102,17 @@ public static class AuthorType
         keys => shelf.Authors.Where(author => keys.Select(key => key.Id).Contains(author.Id)),
         author => new AuthorKey(author.Id, author.Name),
         author => shelf.Books.Where(book => book.AuthorId != author.Id), author => author.Books.Count + 4711L);
+}
+
+[ExtendObjectType<AuthorRecord>]
+public static class AuthorMemoir
+{
+    /// <summary>Never finished.</summary>
+    public static async Task<string> GetMemoirAsync(CancellationToken cancellationToken)
+    {
+        await Task.Delay(Timeout.Infinite, cancellationToken);
+        return "never";
+    }
 }
 
 public sealed class BookFilter : FilterInputType<BookRecord>
@@ -205,6 +218,20 @@ public static class LibraryQueries
         await Task.Delay(Timeout.Infinite, cancellationToken);
         return "never";
     }
+
+    public static async Task<string> LingerAsync([Service] StreamWatch watch, CancellationToken cancellationToken)
+    {
+        watch.Tell("linger began");
+        try
+        {
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+        }
+        finally
+        {
+            watch.Tell("linger ended");
+        }
+        return "never";
+    }
 }
 
 /// <summary>What was borrowed.</summary>
@@ -219,4 +246,93 @@ public static class LibraryMutations
 {
     public static BorrowPayload Borrow(BorrowInput input, [Service] IShelf shelf) => new(
         shelf.Books.FirstOrDefault(b => b.Title == "Book 003"), [.. input.Notes.Select(n => $"{n.Text}: {n.Data}")]);
+}
+
+/// <summary>What resolvers tell the tests: what began and ended, and how many items were asked of the streams.</summary>
+public sealed class StreamWatch
+{
+    readonly ConcurrentDictionary<string, TaskCompletionSource> told = new();
+    int pulled;
+
+    public int Pulled => Volatile.Read(ref pulled);
+
+    public void Pull() => Interlocked.Increment(ref pulled);
+
+    public void Tell(string what) => Entry(what).TrySetResult();
+
+    /// <summary>Done when somebody told this.</summary>
+    public Task Told(string what) => Entry(what).Task.WaitAsync(TimeSpan.FromSeconds(30));
+
+    TaskCompletionSource Entry(string what) => told.GetOrAdd(what, _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
+}
+
+[SubscriptionType]
+public static class LibrarySubscriptions
+{
+    /// <summary>Numbers from 1.</summary>
+    public static async IAsyncEnumerable<int> CountAsync(int to, [Service] StreamWatch watch)
+    {
+        for (var i = 1; i <= to; i++)
+        {
+            watch.Pull();
+            await Task.Yield();
+            yield return i;
+        }
+    }
+
+    /// <summary>Books that came back.</summary>
+    public static async IAsyncEnumerable<BookRecord> BookReturnedAsync([Service] IShelf shelf,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var book in shelf.Books.Take(3).ToList())
+        {
+            await Task.Yield();
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return book;
+        }
+    }
+
+    /// <summary>Gives one item, then waits for the end; the watch learns when it ends.</summary>
+    public static async IAsyncEnumerable<string> WaitAsync(string name, [Service] StreamWatch watch,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        try
+        {
+            yield return name;
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+        }
+        finally
+        {
+            watch.Tell(name + " ended");
+        }
+    }
+
+    /// <summary>Megabytes without end.</summary>
+    public static async IAsyncEnumerable<string> FloodAsync([Service] StreamWatch watch,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var megabyte = new string('x', 1 << 20);
+        try
+        {
+            while (true)
+            {
+                watch.Pull();
+                await Task.Yield();
+                cancellationToken.ThrowIfCancellationRequested();
+                yield return megabyte;
+            }
+        }
+        finally
+        {
+            watch.Tell("flood ended");
+        }
+    }
+
+    /// <summary>Breaks after one item.</summary>
+    public static async IAsyncEnumerable<string?> BreakAsync(bool politely)
+    {
+        await Task.Yield();
+        yield return null;
+        throw (politely ? new GraphQLRequestException("Too slow.", "SLOW") : new InvalidOperationException("secret"));
+    }
 }
