@@ -33,6 +33,7 @@ public static class UsageServer
         builder.Services.AddDbContextPool<UsageDbContext>((services, options) =>
             options.UseNpgsql(services.GetRequiredService<ReadingDataSource>().DataSource));
         builder.Services.AddIngest();
+        builder.Services.AddEventFeed(connectionString);
         builder.Services.AddGraph();
         builder.Services.AddApp();
         builder.Services.AddHostedService<WarmUp>();
