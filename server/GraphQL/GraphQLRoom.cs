@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using GraphQL;
 using GraphQL.Types;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using UsageAnalysis.GraphQL.Execution;
 using UsageAnalysis.GraphQL.Loading;
 using UsageAnalysis.GraphQL.Schema;
@@ -28,9 +29,12 @@ public static class GraphQLRoom
         services.AddSingleton(options);
         services.AddSingleton(options.Limits);
         services.AddSingleton(_ => SchemaFactory.Create(types, options.Limits));
-        services.AddSingleton(_ => new DocumentCache(options.Limits.CachedDocuments));
+        services.AddSingleton(_ => new DocumentCache(options.Limits));
+        services.AddSingleton<PersistedDocuments>();
         services.AddSingleton<RequestExecutor>();
+        services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<AnswerWriter>();
+        services.AddSingleton<SchemaDownload>();
         services.AddScoped<RequestLoaders>();
         return services;
     }
@@ -39,8 +43,11 @@ public static class GraphQLRoom
     public static IEndpointRouteBuilder MapGraphQLRoom(this IEndpointRouteBuilder app)
     {
         _ = app.ServiceProvider.GetRequiredService<ISchema>();
-        app.Map("/graphql", GraphQLEndpoint.HandleAsync);
-        app.MapGet("/graphql/schema.graphql", GraphQLEndpoint.DownloadSchemaAsync);
+        var graph = app.CreateApplicationBuilder();
+        graph.UseWebSockets();
+        graph.Run(GraphQLEndpoint.HandleAsync);
+        app.Map("/graphql", graph.Build());
+        app.MapGet("/graphql/schema.graphql", SchemaDownload.HandleAsync);
         IdeFiles.Map(app);
         return app;
     }
@@ -50,7 +57,7 @@ public static class GraphQLRoom
     {
         var request = new GraphQLRequest(services.GetRequiredService<GraphQLRoomOptions>().IdeDocument, null, Inputs.Empty, Inputs.Empty);
         var executor = services.GetRequiredService<RequestExecutor>();
-        if (executor.Prepare(request).Document is not { } document) return;
+        if (executor.Prepare(ref request).Document is not { } document) return;
         await using var scope = services.CreateAsyncScope();
         var answer = await executor.ExecuteAsync(request, document, scope.ServiceProvider, cancellationToken);
         await services.GetRequiredService<AnswerWriter>().Json.WriteAsync(Stream.Null, answer, cancellationToken);

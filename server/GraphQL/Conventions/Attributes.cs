@@ -53,6 +53,13 @@ public sealed class QueryTypeAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class MutationTypeAttribute : Attribute;
 
+/// <summary>
+/// The public static methods of this class are fields of <c>Subscription</c>. Each returns <c>IAsyncEnumerable</c> of the field's type;
+/// the next item is asked for when the last one was sent. Its services live as long as the subscription.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class SubscriptionTypeAttribute : Attribute;
+
 /// <summary>The parameter receives the object whose field is resolved.</summary>
 [AttributeUsage(AttributeTargets.Parameter)]
 public sealed class ParentAttribute : Attribute;

@@ -15,9 +15,11 @@ static class ErrorCodes
 {
     internal const string Syntax = "HC0014";
     internal const string InvalidVariable = "HC0016";
+    internal const string NotPersisted = "HC0020";
     internal const string Timeout = "HC0045";
     internal const string PageSizeExceeded = "HC0051";
     internal const string PagingBoundaries = "HC0052";
+    internal const string OnlyPersisted = "HC0067";
     internal const string TooManyNodes = "HC0076";
     internal const string InvalidCursor = "HC0078";
     internal const string PageSizeTooSmall = "HC0079";
@@ -29,5 +31,6 @@ static class ErrorCodes
     internal const string InvalidRequest = "INVALID_REQUEST";
     internal const string Unexpected = "UNEXPECTED";
     internal const string DatabaseUnavailable = "DATABASE_UNAVAILABLE";
+    internal const string TooManyOperations = "TOO_MANY_OPERATIONS";
     internal const string MoreErrors = "MORE_ERRORS";
 }

@@ -2,10 +2,10 @@ using System.Reflection;
 
 namespace UsageAnalysis.GraphQL.Conventions;
 
-/// <summary>A C# type as the schema sees it: tasks unwrapped, lists opened, nullability known at each level.</summary>
+/// <summary>A C# type as the schema sees it: tasks and streams unwrapped, lists opened, nullability known at each level.</summary>
 sealed record TypeShape(Type Type, bool Nullable, TypeShape? Item, bool IsId)
 {
-    static readonly HashSet<Type> Wrappers = [typeof(Task<>), typeof(ValueTask<>), typeof(Loading.Loaded<>)];
+    static readonly HashSet<Type> Wrappers = [typeof(Task<>), typeof(ValueTask<>), typeof(Loading.Loaded<>), typeof(IAsyncEnumerable<>)];
     static readonly HashSet<Type> Lists =
     [
         typeof(IEnumerable<>), typeof(IReadOnlyList<>), typeof(IReadOnlyCollection<>), typeof(IList<>), typeof(ICollection<>),

@@ -1,6 +1,8 @@
+using System.Runtime.CompilerServices;
 using GraphQL;
 using GraphQL.Execution;
 using GraphQL.Types;
+using GraphQL.Validation;
 using GraphQLParser.AST;
 using GraphQLParser.Exceptions;
 using UsageAnalysis.GraphQL.Conventions;
@@ -9,20 +11,27 @@ using UsageAnalysis.GraphQL.Guards;
 namespace UsageAnalysis.GraphQL.Execution;
 
 /// <summary>Runs a request: guard, parse, validate, execute; the same for every transport.</summary>
-sealed partial class RequestExecutor(ISchema schema, GraphQLLimits limits, DocumentCache cache, ILogger<RequestExecutor> logger)
+sealed partial class RequestExecutor(ISchema schema, GraphQLLimits limits, DocumentCache cache, PersistedDocuments persisted,
+    ILogger<RequestExecutor> logger)
 {
-    readonly DocumentExecuter engine = new();
+    const string Unexpected = "Unexpected Execution Error";
+    readonly DocumentExecuter engine = new(new GraphQLDocumentBuilder(), new DocumentValidator(), new StrategySelector(), []);
 
-    /// <summary>The document's operation that would run, or the reason why none can.</summary>
-    internal (GraphQLDocument? Document, GraphQLOperationDefinition? Operation, ExecutionResult? Refused) Prepare(GraphQLRequest request)
+    /// <summary>
+    /// The document's operation that would run, or the reason why none can. The request gains the text of its persisted document.
+    /// </summary>
+    internal (GraphQLDocument? Document, GraphQLOperationDefinition? Operation, ExecutionResult? Refused) Prepare(
+        ref GraphQLRequest request)
     {
         try
         {
+            request = persisted.Resolve(request);
             var document = cache.Find(request.Query) ?? DocumentGuard.Parse(request.Query, limits);
             var operations = document.Definitions.OfType<GraphQLOperationDefinition>();
-            var operation = string.IsNullOrEmpty(request.OperationName)
+            var name = request.OperationName;
+            var operation = string.IsNullOrEmpty(name)
                 ? operations.FirstOrDefault()
-                : operations.FirstOrDefault(o => o.Name?.Value == request.OperationName);
+                : operations.FirstOrDefault(o => o.Name?.Value == name);
             VariableGuard.Check(request, operation, limits);
             return (document, operation, null);
         }
@@ -34,18 +43,72 @@ sealed partial class RequestExecutor(ISchema schema, GraphQLLimits limits, Docum
         catch (GraphQLRequestException fault) { return (null, null, Refusal(fault.Message, fault.Code)); }
     }
 
+    /// <summary>
+    /// Every answer of an operation: one of a query or mutation, one for each item of a subscription. The next item is asked for when the
+    /// caller asks for the next answer. An answer that was not executed is a refusal, or the error that ended the subscription.
+    /// </summary>
+    internal async IAsyncEnumerable<ExecutionResult> AnswersAsync(GraphQLRequest request, GraphQLDocument document,
+        GraphQLOperationDefinition? operation, IServiceProvider services, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var scopes = services.GetRequiredService<IServiceScopeFactory>();
+        await using var scope = scopes.CreateAsyncScope();
+        using var timer = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var first = await ExecuteAsync(request, document, scope.ServiceProvider, timer, cancellationToken);
+        if (first is not SourceStreamResult opened)
+        {
+            // The engine calls a subscription executed that it could not open.
+            first.Executed &= operation?.Operation != OperationType.Subscription;
+            yield return first;
+            yield break;
+        }
+        timer.CancelAfter(Timeout.InfiniteTimeSpan);
+        await using var items = opened.Source.GetAsyncEnumerator(timer.Token);
+        for (var ended = false; !ended;)
+        {
+            ExecutionResult? fault = null;
+            try { ended = !await items.MoveNextAsync(); }
+            catch (Exception cause)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                fault = Ended(cause);
+            }
+            if (ended) break;
+            if (fault is null)
+            {
+                await using var own = scopes.CreateAsyncScope();
+                using var ownTimer = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+                yield return await ExecuteAsync(
+                    request, document, own.ServiceProvider, ownTimer, cancellationToken, new StreamItem(items.Current));
+            }
+            else
+            {
+                yield return fault;
+                ended = true;
+            }
+        }
+    }
+
+    /// <summary>The only answer of a query or mutation.</summary>
     internal async Task<ExecutionResult> ExecuteAsync(
         GraphQLRequest request, GraphQLDocument document, IServiceProvider services, CancellationToken cancellationToken)
     {
         using var timer = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        return await ExecuteAsync(request, document, services, timer, cancellationToken);
+    }
+
+    async Task<ExecutionResult> ExecuteAsync(GraphQLRequest request, GraphQLDocument document, IServiceProvider services,
+        CancellationTokenSource timer, CancellationToken cancellationToken, StreamItem? item = null)
+    {
         timer.CancelAfter(limits.Timeout);
-        var isKnown = cache.Find(request.Query) is not null;
+        var isKnown = item is not null || cache.Find(request.Query) is not null;
         var options = Options(request, document, services, timer.Token);
+        options.Root = item;
         if (isKnown) options.ValidationRules = [];
         try
         {
             var result = await engine.ExecuteAsync(options);
             if (result.Executed && !isKnown) cache.Add(request.Query, document);
+            persisted.Store(request, result);
             Trim(result);
             return result;
         }
@@ -73,13 +136,25 @@ sealed partial class RequestExecutor(ISchema schema, GraphQLLimits limits, Docum
         UnhandledExceptionDelegate = Report,
     };
 
+    ExecutionResult Ended(Exception fault)
+    {
+        if (fault is GraphQLRequestException requested) return Refusal(requested.Message, requested.Code);
+        Report(fault, "the source stream");
+        return new ExecutionResult(new UnhandledError(Unexpected, fault));
+    }
+
     Task Report(UnhandledExceptionContext context)
     {
-        var id = Guid.NewGuid().ToString("N")[..12];
-        context.OriginalException.Data[ErrorInfo.ErrorId] = id;
-        context.ErrorMessage = "Unexpected Execution Error";
-        Failed(logger, id, context.FieldContext is { } field ? string.Join('.', field.Path) : "", context.OriginalException);
+        context.ErrorMessage = Unexpected;
+        Report(context.OriginalException, context.FieldContext is { } field ? string.Join('.', field.Path) : "");
         return Task.CompletedTask;
+    }
+
+    void Report(Exception fault, string where)
+    {
+        var id = Guid.NewGuid().ToString("N")[..12];
+        fault.Data[ErrorInfo.ErrorId] = id;
+        Failed(logger, id, where, fault);
     }
 
     void Trim(ExecutionResult result)

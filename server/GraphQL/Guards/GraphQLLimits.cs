@@ -53,4 +53,16 @@ public sealed class GraphQLLimits
 
     /// <summary>Documents kept parsed and validated. Default 200.</summary>
     public int CachedDocuments { get; set; } = 200;
+
+    /// <summary>Characters of the documents kept parsed and validated; parsed, each takes up to some 50 bytes. Default 1 million.</summary>
+    public int CachedDocumentCharacters { get; set; } = 1_000_000;
+
+    /// <summary>Automatic persisted queries that are kept, and files of persisted documents. Default 1,000 of each.</summary>
+    public int StoredDocuments { get; set; } = 1_000;
+
+    /// <summary>Characters of the automatic persisted queries that are kept, and of the files. Default 2 million of each.</summary>
+    public int StoredDocumentCharacters { get; set; } = 2_000_000;
+
+    /// <summary>Operations that run on one WebSocket at the same time, subscriptions included. Default 50.</summary>
+    public int MaxSocketOperations { get; set; } = 50;
 }

@@ -7,7 +7,10 @@ using UsageAnalysis.GraphQL.Loading;
 
 namespace UsageAnalysis.GraphQL.Schema;
 
-/// <summary>Calls a static resolver method. A method that takes services runs in a DI scope of its own.</summary>
+/// <summary>
+/// Calls a static resolver method. A method that takes services runs in a DI scope of its own; a stream outlives the call and takes
+/// those of its subscription.
+/// </summary>
 sealed class MethodResolver : IFieldResolver
 {
     delegate object? Binder(IResolveFieldContext context, IServiceProvider services, object? key);
@@ -24,12 +27,16 @@ sealed class MethodResolver : IFieldResolver
     {
         this.method = MethodInvoker.Create(method);
         binders = [.. method.GetParameters().Select(p => p == key ? (_, _, given) => given : Bind(p, filters))];
-        scoped = method.GetParameters().Any(p => p.IsDefined(typeof(ServiceAttribute)) && !IsLoader(p));
+        IsStream = Generic(method.ReturnType) == typeof(IAsyncEnumerable<>);
+        scoped = !IsStream && method.GetParameters().Any(p => p.IsDefined(typeof(ServiceAttribute)) && !IsLoader(p));
         unwrap = Unwrap(method.ReturnType);
     }
 
     /// <summary>What becomes of the method's result while its scope still lives.</summary>
     internal Func<IResolveFieldContext, object?, ValueTask<object?>>? Finish { get; init; }
+
+    /// <summary>True when the method returns the source stream of a subscription.</summary>
+    internal bool IsStream { get; }
 
     /// <summary>True for a parameter that the caller fills.</summary>
     internal static bool IsArgument(ParameterInfo parameter) => parameter.ParameterType != typeof(CancellationToken)
@@ -90,14 +97,19 @@ sealed class MethodResolver : IFieldResolver
     {
         if (type == typeof(void) || type == typeof(Task) || type == typeof(ValueTask))
             throw new InvalidOperationException("A resolver must return a value.");
-        if (!type.IsGenericType) return null;
-        var definition = type.GetGenericTypeDefinition();
-        var name = definition == typeof(Task<>) ? nameof(OfTask) : definition == typeof(ValueTask<>) ? nameof(OfValueTask) : null;
+        var definition = Generic(type);
+        var name = definition == typeof(Task<>) ? nameof(OfTask) : definition == typeof(ValueTask<>) ? nameof(OfValueTask)
+            : definition == typeof(IAsyncEnumerable<>) ? nameof(OfStream) : null;
         return name is null ? null : typeof(MethodResolver).GetMethod(name, BindingFlags.NonPublic | BindingFlags.Static)!
             .MakeGenericMethod(type.GenericTypeArguments).CreateDelegate<Func<object, ValueTask<object?>>>();
     }
 
+    static Type? Generic(Type type) => type.IsGenericType ? type.GetGenericTypeDefinition() : null;
+
     static async ValueTask<object?> OfTask<T>(object task) => await (Task<T>)task;
 
     static async ValueTask<object?> OfValueTask<T>(object task) => await (ValueTask<T>)task;
+
+    static ValueTask<object?> OfStream<T>(object stream) =>
+        new(stream as IAsyncEnumerable<object?> ?? ((IAsyncEnumerable<T>)stream).Select(item => (object?)item));
 }

@@ -18,6 +18,7 @@ sealed class Model
             if (type.GetCustomAttribute<ExtendObjectTypeAttribute>() is { } extended) Extensions.Add((extended.RuntimeType, type));
             if (type.IsDefined(typeof(QueryTypeAttribute))) Queries.Add(type);
             if (type.IsDefined(typeof(MutationTypeAttribute))) Mutations.Add(type);
+            if (type.IsDefined(typeof(SubscriptionTypeAttribute))) Subscriptions.Add(type);
         }
         Filters = new FilterTypes(types.Where(t => Concrete(t, typeof(FilterInputType))));
         Sorts = new SortTypes(types.Where(t => Concrete(t, typeof(SortInputType))));
@@ -30,6 +31,8 @@ sealed class Model
     internal List<Type> Queries { get; } = [];
 
     internal List<Type> Mutations { get; } = [];
+
+    internal List<Type> Subscriptions { get; } = [];
 
     internal FilterTypes Filters { get; }
 

@@ -3,6 +3,7 @@ using System.Reflection;
 using GraphQL.Resolvers;
 using GraphQL.Types;
 using UsageAnalysis.GraphQL.Conventions;
+using UsageAnalysis.GraphQL.Execution;
 using UsageAnalysis.GraphQL.Guards;
 
 namespace UsageAnalysis.GraphQL.Schema;
@@ -104,13 +105,18 @@ sealed class OutputTypes
         }
     }
 
-    FieldType Field(MethodInfo method) => new()
+    FieldType Field(MethodInfo method)
     {
-        Name = Naming.Field(method),
-        ResolvedType = Of(TypeShape.Of(method)),
-        Arguments = [.. method.GetParameters().Where(MethodResolver.IsArgument).Select(inputs.Argument)],
-        Resolver = new MethodResolver(method, inputs.Compiler),
-    };
+        var resolver = new MethodResolver(method, inputs.Compiler);
+        return new FieldType
+        {
+            Name = Naming.Field(method),
+            ResolvedType = Of(TypeShape.Of(method)),
+            Arguments = [.. method.GetParameters().Where(MethodResolver.IsArgument).Select(inputs.Argument)],
+            Resolver = resolver.IsStream ? new FuncFieldResolver<object>(context => ((StreamItem)context.Source!).Value) : resolver,
+            StreamResolver = resolver.IsStream ? new SourceStreamResolver(resolver) : null,
+        };
+    }
 
     internal static Func<object, object?> Getter(Type type, PropertyInfo property)
     {

@@ -17,9 +17,10 @@ static class SchemaFactory
         var outputs = new OutputTypes(model, scalars, inputs, docs, limits);
         var query = outputs.Root("Query", model.Queries) ?? throw new InvalidOperationException("No class with [QueryType] has a field.");
         var mutation = outputs.Root("Mutation", model.Mutations);
+        var subscription = outputs.Root("Subscription", model.Subscriptions);
         foreach (var type in model.Described.Keys) outputs.Object(type);
         outputs.Nodes.AddRootFields(query);
-        var schema = new global::GraphQL.Types.Schema { Query = query, Mutation = mutation };
+        var schema = new global::GraphQL.Types.Schema { Query = query, Mutation = mutation, Subscription = subscription };
         foreach (var type in model.Described.Keys) schema.RegisterType(outputs.Object(type));
         schema.Directives.Register(SpecifiedBy(scalars));
         schema.Initialize();

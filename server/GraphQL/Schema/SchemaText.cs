@@ -26,7 +26,8 @@ static class SchemaText
         GraphQLSchemaDefinition => 0,
         GraphQLObjectTypeDefinition { Name.StringValue: "Query" } => 1,
         GraphQLObjectTypeDefinition { Name.StringValue: "Mutation" } => 2,
-        _ => 3,
+        GraphQLObjectTypeDefinition { Name.StringValue: "Subscription" } => 3,
+        _ => 4,
     };
 
     static string Name(ASTNode node) => (node as INamedNode)?.Name.StringValue ?? "";

@@ -12,12 +12,31 @@ sealed class AnswerWriter
     internal GraphQLSerializer Json { get; } =
         new(options => options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, new ErrorInfo());
 
-    internal async Task WriteAsync(HttpResponse response, int status, string mediaType, ExecutionResult result,
-        CancellationToken cancellationToken)
+    /// <summary>Writes one answer.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="status">The answer's status.</param>
+    /// <param name="mediaType">The answer's content type.</param>
+    /// <param name="result">The answer.</param>
+    /// <param name="cacheControl">What a browser may do with it; null when it must not keep it.</param>
+    internal async Task WriteAsync(HttpContext http, int status, string mediaType, ExecutionResult result, string? cacheControl = null)
     {
-        response.StatusCode = status;
-        response.ContentType = mediaType + "; charset=utf-8";
-        response.Headers.CacheControl = "no-store";
-        await Json.WriteAsync(response.Body, result, cancellationToken);
+        http.Response.StatusCode = status;
+        http.Response.ContentType = mediaType + "; charset=utf-8";
+        http.Response.Headers.Vary = "Accept";
+        if (cacheControl is not null)
+        {
+            await Revalidation.WriteAsync(http, await BytesAsync(result, http.RequestAborted), cacheControl);
+            return;
+        }
+        http.Response.Headers.CacheControl = "no-store";
+        await Json.WriteAsync(http.Response.Body, result, http.RequestAborted);
+    }
+
+    /// <summary>The JSON of an answer or message.</summary>
+    internal async Task<ReadOnlyMemory<byte>> BytesAsync<T>(T value, CancellationToken cancellationToken)
+    {
+        using var text = new MemoryStream();
+        await Json.WriteAsync(text, value, cancellationToken);
+        return text.GetBuffer().AsMemory(0, (int)text.Length);
     }
 }

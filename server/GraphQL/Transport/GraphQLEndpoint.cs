@@ -1,48 +1,38 @@
 using GraphQL;
-using GraphQL.Types;
 using GraphQLParser.AST;
 using UsageAnalysis.GraphQL.Conventions;
 using UsageAnalysis.GraphQL.Execution;
 using UsageAnalysis.GraphQL.Guards;
-using UsageAnalysis.GraphQL.Schema;
 
 namespace UsageAnalysis.GraphQL.Transport;
 
-/// <summary>POST and GET at <c>/graphql</c> by the GraphQL-over-HTTP specification.</summary>
+/// <summary>POST and GET at <c>/graphql</c> by the GraphQL-over-HTTP specification; WebSockets have their own endpoint.</summary>
 static class GraphQLEndpoint
 {
     internal static async Task HandleAsync(HttpContext http)
     {
-        if (HttpMethods.IsGet(http.Request.Method) && http.Request.Query.ContainsKey("sdl"))
-        {
-            await DownloadSchemaAsync(http);
-            return;
-        }
+        if (http.WebSockets.IsWebSocketRequest) await SocketEndpoint.HandleAsync(http);
+        else if (HttpMethods.IsGet(http.Request.Method) && http.Request.Query.ContainsKey("sdl")) await SchemaDownload.HandleAsync(http);
+        else await AnswerAsync(http);
+    }
+
+    static async Task AnswerAsync(HttpContext http)
+    {
         var writer = http.RequestServices.GetRequiredService<AnswerWriter>();
         var mediaType = MediaTypes.Choose(http.Request.Headers.Accept);
-        var (status, result) = mediaType is null
-            ? (StatusCodes.Status406NotAcceptable,
-                Refusal($"Answers are {MediaTypes.Response} or {MediaTypes.Json}; `Accept` allows neither."))
-            : await AnswerAsync(http, writer, mediaType);
-        await writer.WriteAsync(http.Response, status, mediaType ?? MediaTypes.Json, result, http.RequestAborted);
-    }
-
-    internal static async Task DownloadSchemaAsync(HttpContext http)
-    {
-        http.Response.ContentType = "application/graphql; charset=utf-8";
-        http.Response.Headers.ContentDisposition = "attachment; filename=schema.graphql";
-        await http.Response.WriteAsync(SchemaText.Print(http.RequestServices.GetRequiredService<ISchema>()), http.RequestAborted);
-    }
-
-    static async Task<(int Status, ExecutionResult Result)> AnswerAsync(HttpContext http, AnswerWriter writer, string mediaType)
-    {
         try
         {
+            if (mediaType is null)
+                throw new BadTransportException(StatusCodes.Status406NotAcceptable,
+                    $"Answers are {MediaTypes.Response}, {MediaTypes.Json} or {MediaTypes.EventStream}; `Accept` allows none of them.");
             var limits = http.RequestServices.GetRequiredService<GraphQLLimits>();
-            var request = await ReadAsync(http, writer, limits);
-            return await RunAsync(http, request, limits, mediaType);
+            await RunAsync(http, await ReadAsync(http, writer, limits), limits, mediaType, writer);
         }
-        catch (BadTransportException fault) { return (fault.Status, Refusal(fault.Message)); }
+        catch (BadTransportException fault)
+        {
+            await writer.WriteAsync(http, fault.Status, mediaType == MediaTypes.Response ? mediaType : MediaTypes.Json,
+                RequestExecutor.Refusal(fault.Message, ErrorCodes.InvalidRequest));
+        }
     }
 
     static async Task<GraphQLRequest> ReadAsync(HttpContext http, AnswerWriter writer, GraphQLLimits limits)
@@ -61,17 +51,34 @@ static class GraphQLEndpoint
         return await RequestReader.PostAsync(request, writer, limits.MaxMutationBodyBytes, http.RequestAborted);
     }
 
-    static async Task<(int Status, ExecutionResult Result)> RunAsync(HttpContext http, GraphQLRequest request, GraphQLLimits limits,
-        string mediaType)
+    static async Task RunAsync(HttpContext http, GraphQLRequest request, GraphQLLimits limits, string mediaType, AnswerWriter writer)
     {
         var executor = http.RequestServices.GetRequiredService<RequestExecutor>();
-        var (document, operation, refused) = executor.Prepare(request);
-        if (refused is not null) return (StatusOf(refused, mediaType), refused);
-        var isMutation = operation?.Operation == OperationType.Mutation;
-        if (isMutation && HttpMethods.IsGet(http.Request.Method)) throw NotAllowed(http, "POST", "A mutation needs POST.");
-        if (!isMutation && request.BodyBytes > limits.MaxBodyBytes) throw RequestReader.TooLarge(limits.MaxBodyBytes);
-        var result = await executor.ExecuteAsync(request, document!, http.RequestServices, http.RequestAborted);
-        return (StatusOf(result, mediaType), result);
+        var (document, operation, refused) = executor.Prepare(ref request);
+        var kind = operation?.Operation;
+        if (kind == OperationType.Mutation && HttpMethods.IsGet(http.Request.Method))
+            throw NotAllowed(http, "POST", "A mutation needs POST.");
+        if (refused is null && kind != OperationType.Mutation && request.BodyBytes > limits.MaxBodyBytes)
+            throw RequestReader.TooLarge(limits.MaxBodyBytes);
+        if (kind == OperationType.Subscription && !MediaTypes.TakesEvents(http.Request.Headers.Accept))
+            throw new BadTransportException(StatusCodes.Status406NotAcceptable,
+                $"A subscription is answered by many results: accept {MediaTypes.EventStream}, or open a WebSocket.");
+        if (mediaType == MediaTypes.EventStream || kind == OperationType.Subscription)
+        {
+            await EventStream.WriteAsync(http, ended => refused is not null ? AsyncEnumerable.Repeat(refused, 1)
+                : executor.AnswersAsync(request, document!, operation, http.RequestServices, ended));
+            return;
+        }
+        var result = refused ?? await executor.ExecuteAsync(request, document!, http.RequestServices, http.RequestAborted);
+        await writer.WriteAsync(http, StatusOf(result, mediaType), mediaType, result, CacheControl(http, operation, result));
+    }
+
+    // What was committed when it was asked is what counts, so data is asked for again each time; only the schema rests.
+    static string? CacheControl(HttpContext http, GraphQLOperationDefinition? operation, ExecutionResult result)
+    {
+        if (!HttpMethods.IsGet(http.Request.Method) || !result.Executed || result.Errors is { Count: > 0 }) return null;
+        var isIntrospection = operation!.SelectionSet.Selections.All(s => s is GraphQLField { Name.StringValue: ['_', '_', ..] });
+        return isIntrospection ? Revalidation.SomeMinutes : Revalidation.Always;
     }
 
     // Only the newer media type tells a refused request by its status; the older one is 200 for every well-formed request.
@@ -95,6 +102,4 @@ static class GraphQLEndpoint
         http.Response.Headers.Allow = allowed;
         return new BadTransportException(StatusCodes.Status405MethodNotAllowed, message);
     }
-
-    static ExecutionResult Refusal(string message) => RequestExecutor.Refusal(message, ErrorCodes.InvalidRequest);
 }

@@ -10,14 +10,20 @@ static class MediaTypes
 {
     internal const string Response = "application/graphql-response+json";
     internal const string Json = "application/json";
-    static readonly string[] Offered = [Json, Response];
+    internal const string EventStream = "text/event-stream";
+    static readonly string[] Offered = [Json, Response, EventStream];
 
     /// <summary>The best offered type, null when none fits. <c>*/*</c> and no header mean <c>application/json</c>.</summary>
-    internal static string? Choose(string? accept)
+    internal static string? Choose(string? accept) => Choose(accept, Offered);
+
+    /// <summary>True when an event stream is acceptable, be it the first choice or not.</summary>
+    internal static bool TakesEvents(string? accept) => Choose(accept, [EventStream]) is not null;
+
+    static string? Choose(string? accept, string[] offered)
     {
-        if (string.IsNullOrWhiteSpace(accept)) return Json;
+        if (string.IsNullOrWhiteSpace(accept)) return offered[0];
         var ranges = accept.Split(',').Select(Range.Parse).OfType<Range>().ToArray();
-        var best = Offered.Select(type => (Type: type, Match: Match(ranges, type))).Where(o => o.Match.Quality > 0)
+        var best = offered.Select(type => (Type: type, Match: Match(ranges, type))).Where(o => o.Match.Quality > 0)
             .OrderByDescending(o => o.Match.Quality).ThenByDescending(o => o.Match.Specificity).ThenBy(o => o.Match.Position).ToArray();
         return best is [var first, ..] ? first.Type : null;
     }
@@ -34,10 +40,11 @@ static class MediaTypes
     // The most specific range that matches decides the quality.
     static (double Quality, int Specificity, int Position) Match(Range[] ranges, string type)
     {
+        var family = type[..type.IndexOf('/')] + "/*";
         var best = (Quality: 0d, Specificity: -1, Position: int.MaxValue);
         for (var i = 0; i < ranges.Length; i++)
         {
-            var specificity = ranges[i].Type == type ? 2 : ranges[i].Type == "application/*" ? 1 : ranges[i].Type == "*/*" ? 0 : -1;
+            var specificity = ranges[i].Type == type ? 2 : ranges[i].Type == family ? 1 : ranges[i].Type == "*/*" ? 0 : -1;
             if (specificity > best.Specificity) best = (ranges[i].Quality, specificity, i);
         }
         return best;

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using GraphQL;
 using UsageAnalysis.GraphQL.Execution;
@@ -17,50 +18,56 @@ static class RequestReader
         CancellationToken cancellationToken)
     {
         var body = await BodyAsync(request, maxBytes, cancellationToken);
+        return Parse(body, "The body", root => FromJson(root, "The body", json)) with { BodyBytes = body.Length };
+    }
+
+    /// <summary>Reads JSON text; what is wrong with it becomes a <see cref="BadTransportException"/>.</summary>
+    internal static T Parse<T>(ReadOnlyMemory<byte> text, string where, Func<JsonElement, T> read)
+    {
         try
         {
-            using var document = JsonDocument.Parse(body);
-            return FromJson(document.RootElement, json) with { BodyBytes = body.Length };
+            using var document = JsonDocument.Parse(text);
+            return read(document.RootElement);
         }
         catch (JsonException fault)
         {
-            throw Bad($"The body is not valid JSON (line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1}).");
+            throw Bad($"{where} is not valid JSON (line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1}).");
         }
-        catch (InvalidOperationException) { throw NoText("The body"); }
+        catch (InvalidOperationException) { throw NoText(where); }
     }
 
     internal static GraphQLRequest Get(IQueryCollection query, AnswerWriter json)
     {
-        var text = (string?)query["query"];
-        if (string.IsNullOrWhiteSpace(text)) throw Bad("The parameter `query` is missing.");
-        return new GraphQLRequest(text, query["operationName"], Parameter("variables"), Parameter("extensions"));
+        var request = new GraphQLRequest(query["query"].ToString(), query["operationName"], Parameter("variables"), Parameter("extensions"),
+            DocumentId: (string?)query["documentId"] ?? query["id"]);
+        return NamesDocument(request) ? request : throw Bad("The parameter `query` is missing.");
 
         Inputs Parameter(string name)
         {
             var value = (string?)query[name];
-            if (string.IsNullOrEmpty(value)) return Inputs.Empty;
-            try
-            {
-                using var document = JsonDocument.Parse(value);
-                return Map(document.RootElement, name, json);
-            }
-            catch (JsonException) { throw Bad($"The parameter `{name}` is not valid JSON."); }
-            catch (InvalidOperationException) { throw NoText($"The parameter `{name}`"); }
+            return string.IsNullOrEmpty(value) ? Inputs.Empty
+                : Parse(Encoding.UTF8.GetBytes(value), $"The parameter `{name}`", root => Map(root, name, json));
         }
     }
 
-    static GraphQLRequest FromJson(JsonElement root, AnswerWriter json)
+    /// <param name="root">The JSON that holds the request.</param>
+    /// <param name="where">What the JSON is, for errors.</param>
+    /// <param name="json">Reads variables and extensions.</param>
+    internal static GraphQLRequest FromJson(JsonElement root, string where, AnswerWriter json)
     {
         if (root.ValueKind == JsonValueKind.Array) throw Bad("Batches are not supported; send one request at a time.");
-        if (root.ValueKind != JsonValueKind.Object) throw Bad("The body must be a JSON object with `query`.");
-        var query = Text("query");
-        if (string.IsNullOrWhiteSpace(query)) throw Bad("The member `query` is missing.");
-        return new GraphQLRequest(query, Text("operationName"), Member("variables"), Member("extensions"));
+        if (root.ValueKind != JsonValueKind.Object) throw Bad($"{where} must be a JSON object with `query`.");
+        var request = new GraphQLRequest(Text("query") ?? "", Text("operationName"), Member("variables"), Member("extensions"),
+            DocumentId: Text("documentId") ?? Text("id"));
+        return NamesDocument(request) ? request : throw Bad("The member `query` is missing.");
 
         string? Text(string name) => !root.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null ? null
             : value.ValueKind == JsonValueKind.String ? value.GetString() : throw Bad($"The member `{name}` must be a string.");
         Inputs Member(string name) => root.TryGetProperty(name, out var value) ? Map(value, name, json) : Inputs.Empty;
     }
+
+    static bool NamesDocument(GraphQLRequest request) =>
+        !string.IsNullOrWhiteSpace(request.Query) || request.DocumentId is not null || request.Extensions.ContainsKey("persistedQuery");
 
     static Inputs Map(JsonElement value, string name, AnswerWriter json) => value.ValueKind switch
     {

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using UsageAnalysis.GraphQL.Conventions;
 using UsageAnalysis.GraphQL.Filters;
 using UsageAnalysis.GraphQL.Loading;
@@ -208,4 +210,72 @@ public static class LibraryMutations
 {
     public static BorrowPayload Borrow(BorrowInput input, [Service] IShelf shelf) => new(
         shelf.Books.FirstOrDefault(b => b.Title == "Book 003"), [.. input.Notes.Select(n => $"{n.Text}: {n.Data}")]);
+}
+
+/// <summary>Knows which streams ended, and counts the items that were asked of them.</summary>
+public sealed class StreamWatch
+{
+    readonly ConcurrentDictionary<string, TaskCompletionSource> ends = new();
+    int pulled;
+
+    public int Pulled => pulled;
+
+    /// <summary>Done when the stream of that name has ended.</summary>
+    public Task EndOf(string name) => End(name).Task.WaitAsync(TimeSpan.FromSeconds(30));
+
+    public void Tell(string name) => End(name).TrySetResult();
+
+    public void Pull() => Interlocked.Increment(ref pulled);
+
+    TaskCompletionSource End(string name) => ends.GetOrAdd(name, _ => new TaskCompletionSource());
+}
+
+[SubscriptionType]
+public static class LibrarySubscriptions
+{
+    /// <summary>Numbers from 1.</summary>
+    public static async IAsyncEnumerable<int> CountAsync(int to, [Service] StreamWatch watch)
+    {
+        for (var i = 1; i <= to; i++)
+        {
+            watch.Pull();
+            await Task.Yield();
+            yield return i;
+        }
+    }
+
+    /// <summary>Books that came back.</summary>
+    public static async IAsyncEnumerable<BookRecord> BookReturnedAsync([Service] IShelf shelf,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var book in shelf.Books.Take(3).ToList())
+        {
+            await Task.Yield();
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return book;
+        }
+    }
+
+    /// <summary>Gives one item, then waits for the end; the watch learns when it ends.</summary>
+    public static async IAsyncEnumerable<string> WaitAsync(string name, [Service] StreamWatch watch,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        try
+        {
+            yield return name;
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+        }
+        finally
+        {
+            watch.Tell(name);
+        }
+    }
+
+    /// <summary>Breaks after one item.</summary>
+    public static async IAsyncEnumerable<string?> BreakAsync(bool politely)
+    {
+        await Task.Yield();
+        yield return null;
+        throw (politely ? new GraphQLRequestException("Too slow.", "SLOW") : new InvalidOperationException("secret"));
+    }
 }

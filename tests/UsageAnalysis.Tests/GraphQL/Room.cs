@@ -1,8 +1,10 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using UsageAnalysis.GraphQL;
 using Xunit;
 
@@ -13,30 +15,55 @@ sealed class Room : IAsyncDisposable
 {
     readonly WebApplication app;
 
-    Room(WebApplication app) => (this.app, Client) = (app, app.GetTestClient());
+    Room(WebApplication app, bool onKestrel)
+    {
+        this.app = app;
+        Client = onKestrel ? new HttpClient { BaseAddress = new Uri(app.Urls.Single()) } : app.GetTestClient();
+    }
 
     internal HttpClient Client { get; }
+
+    /// <summary>Where the graph is.</summary>
+    internal Uri Address => new(Client.BaseAddress!, "/graphql");
+
+    internal StreamWatch Watch => app.Services.GetRequiredService<StreamWatch>();
 
     internal IServiceProvider Services => app.Services;
 
     internal LoadCounter Counter => app.Services.GetRequiredService<LoadCounter>();
 
-    internal static async Task<Room> StartAsync(Action<IServiceCollection> shelf, Action<GraphQLRoomOptions>? configure = null)
+    internal static async Task<Room> StartAsync(Action<IServiceCollection> shelf, Action<GraphQLRoomOptions>? configure = null,
+        bool onKestrel = false)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseTestServer();
+        if (onKestrel) builder.WebHost.UseUrls("http://127.0.0.1:0");
+        else builder.WebHost.UseTestServer();
+        builder.Logging.ClearProviders();
         shelf(builder.Services);
         builder.Services.AddSingleton<LoadCounter>();
+        builder.Services.AddSingleton<StreamWatch>();
         var types = typeof(Room).Assembly.GetTypes().Where(t => t.Namespace == typeof(Room).Namespace).ToArray();
         builder.Services.AddGraphQLRoom(types, configure);
         var app = builder.Build();
         app.MapGraphQLRoom();
         await app.StartAsync();
-        return new Room(app);
+        return new Room(app, onKestrel);
     }
 
     internal static Task<Room> InMemoryAsync(Action<GraphQLRoomOptions>? configure = null) =>
         StartAsync(services => services.AddSingleton<IShelf>(new ListShelf()), configure);
+
+    /// <summary>A real server, for clients that need a real connection.</summary>
+    internal static Task<Room> OnKestrelAsync(Action<GraphQLRoomOptions>? configure = null, TimeProvider? time = null) => StartAsync(
+        services =>
+        {
+            services.AddSingleton<IShelf>(new ListShelf());
+            if (time is not null) services.AddSingleton(time);
+        },
+        configure, onKestrel: true);
+
+    /// <summary>Stops the server, as at the end of its process.</summary>
+    internal Task StopAsync() => app.StopAsync();
 
     internal async Task<JsonElement> AskAsync(string query, object? variables = null)
     {
@@ -59,6 +86,7 @@ sealed class Room : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        Client.Dispose();
         await app.StopAsync();
         await app.DisposeAsync();
     }
