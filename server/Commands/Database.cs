@@ -15,8 +15,11 @@ sealed class Database : IAsyncDisposable
 {
     readonly EmbeddedPostgres? embedded;
 
-    Database(NpgsqlDataSource dataSource, EmbeddedPostgres? embedded, IReadOnlyList<string> applied) =>
-        (DataSource, this.embedded, Applied) = (dataSource, embedded, applied);
+    Database(string connectionString, NpgsqlDataSource dataSource, EmbeddedPostgres? embedded, IReadOnlyList<string> applied) =>
+        (ConnectionString, DataSource, this.embedded, Applied) = (connectionString, dataSource, embedded, applied);
+
+    /// <summary>For pools of one's own; holds the password.</summary>
+    public string ConnectionString { get; }
 
     /// <summary>Where connections come from.</summary>
     public NpgsqlDataSource DataSource { get; }
@@ -37,8 +40,9 @@ sealed class Database : IAsyncDisposable
         try
         {
             embedded = string.IsNullOrWhiteSpace(connectionString) ? await StartAsync(dataDirectory, join, ct) : null;
-            dataSource = CreateDataSource(embedded?.ConnectionString ?? connectionString!);
-            return new Database(dataSource, embedded, await Migrator.MigrateAsync(dataSource, ct));
+            var opened = embedded?.ConnectionString ?? connectionString!;
+            dataSource = CreateDataSource(opened);
+            return new Database(opened, dataSource, embedded, await Migrator.MigrateAsync(dataSource, ct));
         }
         catch (Exception error)
         {

@@ -40,7 +40,7 @@ static class ServeCommand
                 var (output, error) = (result.InvocationConfiguration.Output, result.InvocationConfiguration.Error);
                 await LoadDemoAsync(database.DataSource, output, error, ct);
             }
-            await using var app = UsageServer.Build(database.DataSource, addresses, TimeProvider.System);
+            await using var app = UsageServer.Build(database.ConnectionString, addresses, TimeProvider.System);
             await ListenAddresses.StartAsync(app, addresses, ct);
             await app.WaitForShutdownAsync(ct);
             return ExitCode.Done;

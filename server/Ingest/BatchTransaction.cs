@@ -10,14 +10,22 @@ sealed class BatchTransaction : IAsyncDisposable
 
     readonly NpgsqlConnection connection;
     readonly NpgsqlCommand store;
+    readonly NpgsqlCommand announce;
+    readonly NpgsqlParameter<string[]> payloads = new();
+    readonly ILogger log;
 
-    BatchTransaction(NpgsqlConnection connection)
+    BatchTransaction(NpgsqlConnection connection, ILogger log)
     {
-        this.connection = connection;
+        (this.connection, this.log) = (connection, log);
         store = new NpgsqlCommand(BatchTable.StoreSql, connection) { CommandTimeout = TimeoutSeconds };
+        announce = new NpgsqlCommand(Announcement.Sql, connection)
+        {
+            CommandTimeout = TimeoutSeconds,
+            Parameters = { new NpgsqlParameter<string> { TypedValue = Announcement.Channel }, payloads },
+        };
     }
 
-    public static async Task<BatchTransaction> OpenAsync(NpgsqlDataSource dataSource, CancellationToken ct)
+    public static async Task<BatchTransaction> OpenAsync(NpgsqlDataSource dataSource, ILogger log, CancellationToken ct)
     {
         var connection = await dataSource.OpenConnectionAsync(ct);
         try
@@ -25,8 +33,9 @@ sealed class BatchTransaction : IAsyncDisposable
             // Compiling the statement would cost more than running it.
             await using var prepare = new NpgsqlCommand($"set jit = off; {BatchTable.CreateSql}", connection);
             await prepare.ExecuteNonQueryAsync(ct);
-            var transaction = new BatchTransaction(connection);
+            var transaction = new BatchTransaction(connection, log);
             await transaction.store.PrepareAsync(ct);
+            await transaction.announce.PrepareAsync(ct);
             return transaction;
         }
         catch
@@ -36,7 +45,7 @@ sealed class BatchTransaction : IAsyncDisposable
         }
     }
 
-    /// <summary>Stores a batch.</summary>
+    /// <summary>Stores a batch, and tells the servers on the database which events were new.</summary>
     /// <returns>The positions of the events that were new; the others are duplicates.</returns>
     public async Task<HashSet<int>> WriteAsync(
         IReadOnlyList<LoggedEvent> batch, NameResolver resolver, Partitions partitions, CancellationToken ct)
@@ -47,6 +56,7 @@ sealed class BatchTransaction : IAsyncDisposable
         var rows = await ResolveAsync(batch, distinct, resolver, ct);
         await BatchTable.CopyAsync(connection, rows, ct);
         var stored = await PositionsAsync(store, ct);
+        await AnnounceAsync(rows.Where(row => stored.Contains(row.Position)).Select(row => row.Event), ct);
         await transaction.CommitAsync(ct);
         return stored;
     }
@@ -111,8 +121,25 @@ sealed class BatchTransaction : IAsyncDisposable
         return positions;
     }
 
+    /// <summary>PostgreSQL passes it on at commit, and only then.</summary>
+    async Task AnnounceAsync(IEnumerable<ResolvedEvent> events, CancellationToken ct)
+    {
+        List<EventIdentity> identities = [.. events
+            .Select(e => new EventIdentity(e.UserId, e.Logged.Time, e.Logged.Id)).OrderBy(e => e.Time).ThenBy(e => e.Id)];
+        if (identities.Count == 0)
+        {
+            return;
+        }
+        payloads.TypedValue = [.. Announcement.Pack(identities)];
+        if ((long)(await announce.ExecuteScalarAsync(ct))! == 0)
+        {
+            IngestLog.NotAnnounced(log, identities.Count);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
+        await announce.DisposeAsync();
         await store.DisposeAsync();
         await connection.DisposeAsync();
     }

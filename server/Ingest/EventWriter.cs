@@ -80,7 +80,7 @@ public sealed class EventWriter(NpgsqlDataSource dataSource, IngestOptions? opti
     {
         try
         {
-            writing ??= await BatchTransaction.OpenAsync(dataSource, ct);
+            writing ??= await BatchTransaction.OpenAsync(dataSource, log, ct);
             var stored = await writing.WriteAsync(batch, new NameResolver(names), partitions, ct);
             names.Publish();
             return [.. Enumerable.Range(0, batch.Count)

@@ -11,4 +11,17 @@ static partial class IngestLog
 
     [LoggerMessage(3, LogLevel.Error, "A batch of {Records} events could not be stored; its senders were told to send it again.")]
     public static partial void BatchFailed(ILogger log, int records, Exception exception);
+
+    [LoggerMessage(4, LogLevel.Warning, "PostgreSQL's queue of notifications is half full, so {Events} events were stored but not " +
+        "announced to subscribers. A session that listens does not read: look for the one with the oldest xact_start in pg_stat_activity.")]
+    public static partial void NotAnnounced(ILogger log, int events);
+
+    [LoggerMessage(5, LogLevel.Warning, "The feed of stored events has no connection; its subscribers were told to subscribe again.")]
+    public static partial void FeedInterrupted(ILogger log, Exception exception);
+
+    [LoggerMessage(6, LogLevel.Warning, "Something else than a server of this kind notifies the channel {Channel} ({Length} characters).")]
+    public static partial void AnnouncementUnreadable(ILogger log, string channel, int length);
+
+    [LoggerMessage(7, LogLevel.Information, "{Subscribers} subscribers were dropped: more than {Capacity} events waited for each.")]
+    public static partial void SubscribersDropped(ILogger log, int subscribers, int capacity);
 }

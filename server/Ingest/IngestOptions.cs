@@ -24,6 +24,9 @@ public sealed class IngestOptions
     /// <value>How often a batch is tried when it met a deadlock or a lost connection. Default 5.</value>
     public int MaxAttempts { get; init; } = 5;
 
+    /// <value>Most events that wait for one subscriber; one who falls behind further is dropped. Default 20,000.</value>
+    public int FeedEvents { get; init; } = 20_000;
+
     /// <value>Most names that each dictionary remembers in memory; beyond that it starts afresh. Default 100,000.</value>
     public int RememberedNames { get; init; } = 100_000;
 }

@@ -22,4 +22,10 @@ public static class IngestServices
         services.AddHostedService(provider => provider.GetRequiredService<EventInbox>());
         return services;
     }
+
+    /// <summary>Adds the feed of what any server on this database stores.</summary>
+    public static IServiceCollection AddEventFeed(this IServiceCollection services, string connectionString) =>
+        services.AddSingleton(provider => new EventFeed(
+            connectionString, provider.GetRequiredService<IngestOptions>(), provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<EventFeed>>()));
 }

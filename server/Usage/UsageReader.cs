@@ -1,17 +1,18 @@
 using Npgsql;
 using UsageAnalysis.Analytics;
+using UsageAnalysis.Data;
 
 namespace UsageAnalysis.Usage;
 
 /// <summary>Answers aggregate questions: one round trip each.</summary>
-public sealed class UsageReader(NpgsqlDataSource dataSource)
+public sealed class UsageReader(ReadingDataSource reading)
 {
     /// <summary>Answers one question.</summary>
     public async Task<UsageResult> AskAsync(UsageQuery query, CancellationToken ct)
     {
         var parameters = new SqlParameters();
         var sql = UsageSql.Of(query, parameters);
-        await using var command = dataSource.CreateCommand(sql);
+        await using var command = reading.DataSource.CreateCommand(sql);
         parameters.CopyTo(command);
         await using var reader = await command.ExecuteReaderAsync(ct);
 
@@ -36,7 +37,7 @@ public sealed class UsageReader(NpgsqlDataSource dataSource)
     /// <summary>Start of the quarter of an hour of the first event; null when there are no events.</summary>
     public async Task<DateTime?> FirstEventAsync(CancellationToken ct)
     {
-        await using var command = dataSource.CreateCommand("select min(bucket) from usage_quarter_hours");
+        await using var command = reading.DataSource.CreateCommand("select min(bucket) from usage_quarter_hours");
         return await command.ExecuteScalarAsync(ct) as DateTime?;
     }
 

@@ -12,11 +12,12 @@ namespace UsageAnalysis.Commands.Serve;
 public static class UsageServer
 {
     /// <summary>Builds a server on a migrated database.</summary>
-    /// <param name="dataSource">The database; stays the caller's.</param>
+    /// <param name="connectionString">Of the database. Questions and events go through pools of their own, which the server closes.</param>
     /// <param name="urls">Addresses to listen on, separated by semicolons.</param>
     /// <param name="time">Says when now is.</param>
+    /// <param name="statementTimeout">How long one statement of a question may run. Default 20 s.</param>
     /// <exception cref="CommandFailedException">Kestrel is configured to listen where other machines reach it.</exception>
-    public static WebApplication Build(NpgsqlDataSource dataSource, string urls, TimeProvider time)
+    public static WebApplication Build(string connectionString, string urls, TimeProvider time, TimeSpan? statementTimeout = null)
     {
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseUrls(urls);
@@ -26,10 +27,13 @@ public static class UsageServer
         var started = false;
         ListenAddresses.TellFailureOnce(builder.Logging, () => started);
 
-        builder.Services.AddSingleton(dataSource);
         builder.Services.AddSingleton(time);
-        builder.Services.AddDbContextPool<UsageDbContext>(options => options.UseNpgsql(dataSource));
+        builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(connectionString));
+        builder.Services.AddSingleton(_ => new ReadingDataSource(connectionString, statementTimeout));
+        builder.Services.AddDbContextPool<UsageDbContext>((services, options) =>
+            options.UseNpgsql(services.GetRequiredService<ReadingDataSource>().DataSource));
         builder.Services.AddIngest();
+        builder.Services.AddEventFeed(connectionString);
         builder.Services.AddGraph(room => room.Apply(builder.Configuration));
         builder.Services.AddApp();
         builder.Services.AddHostedService<WarmUp>();

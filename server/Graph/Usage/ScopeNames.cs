@@ -1,5 +1,6 @@
 using System.Globalization;
 using Npgsql;
+using UsageAnalysis.Data;
 using UsageAnalysis.Graph.Sessions;
 using UsageAnalysis.GraphQL.Conventions;
 
@@ -32,7 +33,7 @@ sealed record ScopeList(string Member, string? Node, string Sql)
 }
 
 /// <summary>Finds what the entries of a scope name. An entry that names nothing is an error that quotes it, never a condition that is dropped.</summary>
-public sealed class ScopeNames(NpgsqlDataSource dataSource)
+public sealed class ScopeNames(ReadingDataSource reading)
 {
     const int MostEntries = 1000;
 
@@ -70,7 +71,7 @@ public sealed class ScopeNames(NpgsqlDataSource dataSource)
         var list = new ScopeList("sessions", "Session", "");
         RequireAll(list, entries, entry => SessionId(entry) is not null);
         var ids = entries.Select(entry => SessionId(entry)!.Value).ToArray();
-        await using var command = dataSource.CreateCommand("select distinct id from sessions where id = any($1)");
+        await using var command = reading.DataSource.CreateCommand("select distinct id from sessions where id = any($1)");
         command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = ids });
         var known = new HashSet<Guid>();
         await using var reader = await command.ExecuteReaderAsync(ct);
@@ -89,7 +90,7 @@ public sealed class ScopeNames(NpgsqlDataSource dataSource)
             throw new GraphQLRequestException(
                 $"scope.{list.Member} has {entries.Count} entries, but may have at most {MostEntries}.", ScopeErrors.InvalidScope);
         }
-        await using var command = dataSource.CreateCommand(list.Sql);
+        await using var command = reading.DataSource.CreateCommand(list.Sql);
         command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. entries.Where(entry => !entry.Contains('\0'))] });
         command.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = [.. entries.Select(entry => NodeKey(list, entry)).OfType<long>()] });
         var rows = new List<(long, string)>();

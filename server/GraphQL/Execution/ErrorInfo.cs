@@ -2,6 +2,7 @@ using System.Data.Common;
 using GraphQL;
 using GraphQL.Execution;
 using GraphQL.Validation;
+using Npgsql;
 using UsageAnalysis.GraphQL.Conventions;
 
 namespace UsageAnalysis.GraphQL.Execution;
@@ -10,18 +11,21 @@ namespace UsageAnalysis.GraphQL.Execution;
 sealed class ErrorInfo : IErrorInfoProvider
 {
     const string Outage = "The database does not answer now. Ask again later.";
+    const string TooSlow = "The database needed too long for this part of the answer and was stopped. "
+        + "Ask for less: a shorter range, a narrower filter or fewer dimensions.";
     internal const string ErrorId = "errorId";
 
     global::GraphQL.Execution.ErrorInfo IErrorInfoProvider.GetInfo(ExecutionError error)
     {
         var extensions = new Dictionary<string, object?> { ["code"] = CodeOf(error) };
         if (error is UnhandledError && error.InnerException?.Data[ErrorId] is { } id) extensions[ErrorId] = id;
-        var message = Requested(error)?.Message ?? (IsOutage(error) ? Outage : Message(error));
+        var message = Requested(error)?.Message ?? (IsTooSlow(error) ? TooSlow : IsOutage(error) ? Outage : Message(error));
         return new() { Message = message, Extensions = extensions };
     }
 
     static string CodeOf(ExecutionError error) => Requested(error)?.Code ?? error switch
     {
+        UnhandledError when IsTooSlow(error) => ErrorCodes.Timeout,
         UnhandledError when IsOutage(error) => ErrorCodes.DatabaseUnavailable,
         UnhandledError => ErrorCodes.Unexpected,
         SyntaxError => ErrorCodes.Syntax,
@@ -38,11 +42,15 @@ sealed class ErrorInfo : IErrorInfoProvider
         return error.Message;
     }
 
+    static bool IsOutage(ExecutionError error) => IsDatabase(error, fault => fault.IsTransient);
+
+    static bool IsTooSlow(ExecutionError error) => IsDatabase(error, fault => fault.SqlState == PostgresErrorCodes.QueryCanceled);
+
     // EF wraps the driver's exception.
-    static bool IsOutage(ExecutionError error)
+    static bool IsDatabase(ExecutionError error, Func<DbException, bool> test)
     {
         for (Exception? cause = error; cause is not null; cause = cause.InnerException)
-            if (cause is DbException { IsTransient: true }) return true;
+            if (cause is DbException fault && test(fault)) return true;
         return false;
     }
 

@@ -7,20 +7,20 @@ namespace UsageAnalysis.Tests.Support;
 /// <summary>An empty, migrated database for each test.</summary>
 public abstract class MigratedDatabaseTest : IAsyncLifetime
 {
-    string connectionString = "";
+    protected string ConnectionString { get; private set; } = "";
 
     protected NpgsqlDataSource DataSource { get; private set; } = null!;
 
     public async Task InitializeAsync()
     {
-        connectionString = await TestPostgres.CreateDatabaseAsync(MigrateAsync);
-        DataSource = NpgsqlDataSource.Create(connectionString);
+        ConnectionString = await TestPostgres.CreateDatabaseAsync(MigrateAsync);
+        DataSource = NpgsqlDataSource.Create(ConnectionString);
     }
 
     public async Task DisposeAsync()
     {
         await DataSource.DisposeAsync();
-        await TestPostgres.DropDatabaseAsync(connectionString);
+        await TestPostgres.DropDatabaseAsync(ConnectionString);
     }
 
     /// <summary>Brings a template database to the current schema; the same method for all, so that they share the template.</summary>

@@ -14,11 +14,16 @@ namespace UsageAnalysis.Tests.Support;
 /// <summary>The whole server on a database of its own, reached by real HTTP: one for each test class that asks for it by <c>IClassFixture</c>.</summary>
 public class UsageApp : IAsyncLifetime
 {
-    string connectionString = "";
     WebApplication? app;
 
     /// <summary>What the server takes for now: 2026-06-17 12:00 UTC, a Wednesday.</summary>
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 6, 17, 12, 0, 0, TimeSpan.Zero));
+
+    /// <summary>Of the server's own database.</summary>
+    public string ConnectionString { get; private set; } = "";
+
+    /// <summary>How long one statement of a question may run; null for the server's default.</summary>
+    protected virtual TimeSpan? StatementTimeout => null;
 
     /// <summary>The server's own database.</summary>
     public NpgsqlDataSource DataSource { get; private set; } = null!;
@@ -31,9 +36,9 @@ public class UsageApp : IAsyncLifetime
 
     public virtual async Task InitializeAsync()
     {
-        connectionString = await TestPostgres.CreateDatabaseAsync(MigratedDatabaseTest.MigrateAsync);
-        DataSource = NpgsqlDataSource.Create(connectionString);
-        app = UsageServer.Build(DataSource, "http://127.0.0.1:0", Time);
+        ConnectionString = await TestPostgres.CreateDatabaseAsync(MigratedDatabaseTest.MigrateAsync);
+        DataSource = NpgsqlDataSource.Create(ConnectionString);
+        app = UsageServer.Build(ConnectionString, "http://127.0.0.1:0", Time, StatementTimeout);
         await app.StartAsync();
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         Http = new HttpClient { BaseAddress = new Uri(address) };
@@ -44,7 +49,7 @@ public class UsageApp : IAsyncLifetime
         Http.Dispose();
         await app!.DisposeAsync();
         await DataSource.DisposeAsync();
-        await TestPostgres.DropDatabaseAsync(connectionString);
+        await TestPostgres.DropDatabaseAsync(ConnectionString);
     }
 
     /// <summary>Asks the graph and expects no errors.</summary>

@@ -1,0 +1,60 @@
+using System.Buffers.Binary;
+
+namespace UsageAnalysis.Ingest;
+
+/// <summary>How servers on one database tell each other what was stored: identities of events, packed into notifications.</summary>
+static class Announcement
+{
+    /// <summary>Ends in the version of the packing: servers of two versions never misread each other.</summary>
+    public const string Channel = "usage_events_1";
+
+    /// <summary>Sends the payloads $2 on the channel $1 at commit; answers how many were taken.</summary>
+    /// <remarks>
+    /// A transaction that would overflow PostgreSQL's queue of notifications fails, so nothing is announced while a session that listens
+    /// and does not read, whosever it is, holds up half of it (https://www.postgresql.org/docs/current/sql-notify.html, Notes).
+    /// </remarks>
+    public const string Sql =
+        "select count(pg_notify($1, payload)) from unnest($2) as payload where (select pg_notification_queue_usage()) < 0.5";
+
+    const int MaxPayload = 7999;
+    const int Size = sizeof(int) + sizeof(long) + 16;
+    const int MaxIdentities = MaxPayload / 4 * 3 / Size;
+
+    /// <summary>Packs identities, in order.</summary>
+    public static IEnumerable<string> Pack(IEnumerable<EventIdentity> events) => events.Chunk(MaxIdentities).Select(chunk =>
+    {
+        var bytes = new byte[chunk.Length * Size];
+        foreach (var (i, identity) in chunk.Index())
+        {
+            var target = bytes.AsSpan(i * Size, Size);
+            BinaryPrimitives.WriteInt32BigEndian(target, identity.UserId);
+            BinaryPrimitives.WriteInt64BigEndian(target[sizeof(int)..], identity.Time.Ticks);
+            identity.Id.TryWriteBytes(target[(sizeof(int) + sizeof(long))..]);
+        }
+        return Convert.ToBase64String(bytes);
+    });
+
+    /// <summary>Unpacks a payload; null when it is none.</summary>
+    public static EventIdentity[]? Unpack(string payload)
+    {
+        var bytes = new byte[payload.Length];
+        if (!Convert.TryFromBase64String(payload, bytes, out var length) || length == 0 || length % Size != 0)
+        {
+            return null;
+        }
+        var events = new EventIdentity[length / Size];
+        for (var i = 0; i < events.Length; i++)
+        {
+            var source = bytes.AsSpan(i * Size, Size);
+            var ticks = BinaryPrimitives.ReadInt64BigEndian(source[sizeof(int)..]);
+            if (ticks < 0 || ticks > DateTime.MaxValue.Ticks)
+            {
+                return null;
+            }
+            events[i] = new EventIdentity(
+                BinaryPrimitives.ReadInt32BigEndian(source), new DateTime(ticks, DateTimeKind.Utc),
+                new Guid(source[(sizeof(int) + sizeof(long))..]));
+        }
+        return events;
+    }
+}

@@ -1,0 +1,7 @@
+namespace UsageAnalysis.Ingest;
+
+/// <summary>What identifies a stored event: the primary key of its row.</summary>
+/// <param name="UserId">Of the user; 0 is nobody.</param>
+/// <param name="Time">When it happened, UTC.</param>
+/// <param name="Id">The sender's id.</param>
+public readonly record struct EventIdentity(int UserId, DateTime Time, Guid Id);
