@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using GraphQL;
 using GraphQL.Types;
 using UsageAnalysis.GraphQL.Execution;
+using UsageAnalysis.GraphQL.Guards;
 using UsageAnalysis.GraphQL.Loading;
 using UsageAnalysis.GraphQL.Schema;
 using UsageAnalysis.GraphQL.Transport;
@@ -28,6 +29,7 @@ public static class GraphQLRoom
         services.AddSingleton(options);
         services.AddSingleton(options.Limits);
         services.AddSingleton(_ => SchemaFactory.Create(types, options.Limits));
+        services.AddSingleton(provider => new PriceList(provider.GetRequiredService<ISchema>()));
         services.AddSingleton(_ => new DocumentCache(options.Limits.CachedDocuments));
         services.AddSingleton<RequestExecutor>();
         services.AddSingleton<AnswerWriter>();
@@ -38,10 +40,11 @@ public static class GraphQLRoom
     /// <summary>Serves <c>/graphql</c>, the schema and the IDE. Fails at once when the schema contradicts itself.</summary>
     public static IEndpointRouteBuilder MapGraphQLRoom(this IEndpointRouteBuilder app)
     {
-        _ = app.ServiceProvider.GetRequiredService<ISchema>();
+        _ = app.ServiceProvider.GetRequiredService<PriceList>();
+        var options = app.ServiceProvider.GetRequiredService<GraphQLRoomOptions>();
         app.Map("/graphql", GraphQLEndpoint.HandleAsync);
-        app.MapGet("/graphql/schema.graphql", GraphQLEndpoint.DownloadSchemaAsync);
-        IdeFiles.Map(app);
+        if (options.Limits.Introspection) app.MapGet("/graphql/schema.graphql", GraphQLEndpoint.DownloadSchemaAsync);
+        if (options.Ide) IdeFiles.Map(app);
         return app;
     }
 

@@ -1,4 +1,5 @@
 using GraphQL;
+using UsageAnalysis.GraphQL.Guards;
 
 namespace UsageAnalysis.GraphQL.Execution;
 
@@ -8,4 +9,8 @@ namespace UsageAnalysis.GraphQL.Execution;
 /// <param name="Variables">The variables' values.</param>
 /// <param name="Extensions">What the client sent beside them.</param>
 /// <param name="BodyBytes">The length of the body that it came in.</param>
-sealed record GraphQLRequest(string Query, string? OperationName, Inputs Variables, Inputs Extensions, long BodyBytes = 0);
+sealed record GraphQLRequest(string Query, string? OperationName, Inputs Variables, Inputs Extensions, long BodyBytes = 0)
+{
+    /// <summary>Whether the answer tells what it cost.</summary>
+    internal CostReport Cost { get; init; }
+}

@@ -1,6 +1,7 @@
 using GraphQL;
 using GraphQL.Execution;
 using GraphQL.Types;
+using GraphQL.Validation;
 using GraphQLParser.AST;
 using GraphQLParser.Exceptions;
 using UsageAnalysis.GraphQL.Conventions;
@@ -9,9 +10,11 @@ using UsageAnalysis.GraphQL.Guards;
 namespace UsageAnalysis.GraphQL.Execution;
 
 /// <summary>Runs a request: guard, parse, validate, execute; the same for every transport.</summary>
-sealed partial class RequestExecutor(ISchema schema, GraphQLLimits limits, DocumentCache cache, ILogger<RequestExecutor> logger)
+sealed partial class RequestExecutor(
+    ISchema schema, GraphQLLimits limits, PriceList prices, DocumentCache cache, ILogger<RequestExecutor> logger)
 {
-    readonly DocumentExecuter engine = new();
+    readonly DocumentExecuter engine = new(new GraphQLDocumentBuilder(), new BoundedValidator());
+    readonly IValidationRule stop = BoundedValidator.StopAfter(limits.MaxErrors);
 
     /// <summary>The document's operation that would run, or the reason why none can.</summary>
     internal (GraphQLDocument? Document, GraphQLOperationDefinition? Operation, ExecutionResult? Refused) Prepare(GraphQLRequest request)
@@ -41,11 +44,13 @@ sealed partial class RequestExecutor(ISchema schema, GraphQLLimits limits, Docum
         timer.CancelAfter(limits.Timeout);
         var isKnown = cache.Find(request.Query) is not null;
         var options = Options(request, document, services, timer.Token);
-        if (isKnown) options.ValidationRules = [];
+        var cost = new CostRule(prices, limits, request.Cost);
+        options.ValidationRules = isKnown ? [cost] : [.. DocumentValidator.CoreRules, cost, stop];
         try
         {
             var result = await engine.ExecuteAsync(options);
             if (result.Executed && !isKnown) cache.Add(request.Query, document);
+            cost.Tell(result);
             Trim(result);
             return result;
         }

@@ -22,6 +22,7 @@ static class SchemaFactory
         var schema = new global::GraphQL.Types.Schema { Query = query, Mutation = mutation };
         foreach (var type in model.Described.Keys) schema.RegisterType(outputs.Object(type));
         schema.Directives.Register(SpecifiedBy(scalars));
+        CostDirectives.Register(schema, scalars);
         schema.Initialize();
         return schema;
     }

@@ -13,7 +13,8 @@ static class GraphQLEndpoint
 {
     internal static async Task HandleAsync(HttpContext http)
     {
-        if (HttpMethods.IsGet(http.Request.Method) && http.Request.Query.ContainsKey("sdl"))
+        var isOpen = http.RequestServices.GetRequiredService<GraphQLLimits>().Introspection;
+        if (isOpen && HttpMethods.IsGet(http.Request.Method) && http.Request.Query.ContainsKey("sdl"))
         {
             await DownloadSchemaAsync(http);
             return;
@@ -39,10 +40,17 @@ static class GraphQLEndpoint
         try
         {
             var limits = http.RequestServices.GetRequiredService<GraphQLLimits>();
-            var request = await ReadAsync(http, writer, limits);
+            var request = await ReadAsync(http, writer, limits) with { Cost = CostHeader(http.Request) };
             return await RunAsync(http, request, limits, mediaType);
         }
         catch (BadTransportException fault) { return (fault.Status, Refusal(fault.Message)); }
+        catch (RefusedException fault) { return (StatusOf(fault.Result, mediaType), fault.Result); }
+    }
+
+    /// <summary>The document is refused before the rest of the request is read.</summary>
+    sealed class RefusedException(ExecutionResult result) : Exception
+    {
+        internal ExecutionResult Result => result;
     }
 
     static async Task<GraphQLRequest> ReadAsync(HttpContext http, AnswerWriter writer, GraphQLLimits limits)
@@ -58,7 +66,16 @@ static class GraphQLEndpoint
         if (!MediaTypes.IsJsonUtf8(request.ContentType))
             throw new BadTransportException(StatusCodes.Status415UnsupportedMediaType,
                 $"The content type {Quoted.Text(request.ContentType ?? "")} is not supported; send application/json in utf-8.");
-        return await RequestReader.PostAsync(request, writer, limits.MaxMutationBodyBytes, http.RequestAborted);
+        return await RequestReader.PostAsync(request, writer, limits, IsMutation, http.RequestAborted);
+
+        bool IsMutation(string text)
+        {
+            var (document, _, refused) = http.RequestServices.GetRequiredService<RequestExecutor>()
+                .Prepare(new GraphQLRequest(text, null, Inputs.Empty, Inputs.Empty));
+            // A document that is refused anyway needs no variables to say so.
+            return refused is not null ? throw new RefusedException(refused)
+                : document!.Definitions.Any(d => d is GraphQLOperationDefinition { Operation: OperationType.Mutation });
+        }
     }
 
     static async Task<(int Status, ExecutionResult Result)> RunAsync(HttpContext http, GraphQLRequest request, GraphQLLimits limits,
@@ -77,10 +94,20 @@ static class GraphQLEndpoint
     // Only the newer media type tells a refused request by its status; the older one is 200 for every well-formed request.
     static int StatusOf(ExecutionResult result, string mediaType)
     {
-        if (result.Executed) return StatusCodes.Status200OK;
+        // Neither executed nor refused: only priced.
+        if (result.Executed || result.Errors is null) return StatusCodes.Status200OK;
         if (result.Errors?.Any(e => e.Code == ErrorCodes.Timeout) == true) return StatusCodes.Status503ServiceUnavailable;
         return mediaType == MediaTypes.Response ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK;
     }
+
+    static CostReport CostHeader(HttpRequest request) => request.Headers["GraphQL-Cost"].ToString() switch
+    {
+        "" => CostReport.None,
+        "report" => CostReport.Report,
+        "validate" => CostReport.Validate,
+        var other => throw new BadTransportException(StatusCodes.Status400BadRequest,
+            $"The header GraphQL-Cost is {Quoted.Text(other)}; it may be 'report' or 'validate'."),
+    };
 
     // A page of another site can make a browser send a GET without asking first; a header of its own it cannot.
     static void RefuseCrossSite(HttpRequest request)
