@@ -4,6 +4,7 @@ using GraphQL;
 using GraphQL.Types;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using UsageAnalysis.GraphQL.Execution;
+using UsageAnalysis.GraphQL.Guards;
 using UsageAnalysis.GraphQL.Loading;
 using UsageAnalysis.GraphQL.Schema;
 using UsageAnalysis.GraphQL.Transport;
@@ -29,6 +30,7 @@ public static class GraphQLRoom
         services.AddSingleton(options);
         services.AddSingleton(options.Limits);
         services.AddSingleton(_ => SchemaFactory.Create(types, options.Limits));
+        services.AddSingleton(provider => new PriceList(provider.GetRequiredService<ISchema>()));
         services.AddSingleton(_ => new DocumentCache(options.Limits));
         services.AddSingleton<PersistedDocuments>();
         services.AddSingleton<RequestExecutor>();
@@ -42,13 +44,14 @@ public static class GraphQLRoom
     /// <summary>Serves <c>/graphql</c>, the schema and the IDE. Fails at once when the schema contradicts itself.</summary>
     public static IEndpointRouteBuilder MapGraphQLRoom(this IEndpointRouteBuilder app)
     {
-        _ = app.ServiceProvider.GetRequiredService<ISchema>();
+        _ = app.ServiceProvider.GetRequiredService<PriceList>();
+        var options = app.ServiceProvider.GetRequiredService<GraphQLRoomOptions>();
         var graph = app.CreateApplicationBuilder();
         graph.UseWebSockets();
         graph.Run(GraphQLEndpoint.HandleAsync);
         app.Map("/graphql", graph.Build());
-        app.MapGet("/graphql/schema.graphql", SchemaDownload.HandleAsync);
-        IdeFiles.Map(app);
+        if (options.Limits.Introspection) app.MapGet("/graphql/schema.graphql", SchemaDownload.HandleAsync);
+        if (options.Ide) IdeFiles.Map(app);
         return app;
     }
 

@@ -13,13 +13,17 @@ sealed class ErrorInfo : IErrorInfoProvider
     const string Outage = "The database does not answer now. Ask again later.";
     const string TooSlow = "The database needed too long for this part of the answer and was stopped. "
         + "Ask for less: a shorter range, a narrower filter or fewer dimensions.";
+    const int MaxMessageLength = 1_000;
     internal const string ErrorId = "errorId";
 
     global::GraphQL.Execution.ErrorInfo IErrorInfoProvider.GetInfo(ExecutionError error)
     {
         var extensions = new Dictionary<string, object?> { ["code"] = CodeOf(error) };
         if (error is UnhandledError && error.InnerException?.Data[ErrorId] is { } id) extensions[ErrorId] = id;
+        foreach (var (name, value) in error.Extensions ?? []) extensions[name] = value;
         var message = Requested(error)?.Message ?? (IsTooSlow(error) ? TooSlow : IsOutage(error) ? Outage : Message(error));
+        // The engine repeats what was sent, however long.
+        if (message.Length > MaxMessageLength) message = message[..(MaxMessageLength - 1)] + "…";
         return new() { Message = message, Extensions = extensions };
     }
 
@@ -29,6 +33,8 @@ sealed class ErrorInfo : IErrorInfoProvider
         UnhandledError when IsOutage(error) => ErrorCodes.DatabaseUnavailable,
         UnhandledError => ErrorCodes.Unexpected,
         SyntaxError => ErrorCodes.Syntax,
+        // The engine has one class for both; its words alone tell them apart.
+        InvalidVariableError when error.Message.EndsWith("for a non-null variable.", StringComparison.Ordinal) => ErrorCodes.NullVariable,
         InvalidVariableError => ErrorCodes.InvalidVariable,
         _ => error.Code ?? ErrorCodes.InvalidRequest,
     };

@@ -1,4 +1,5 @@
 using GraphQL;
+using UsageAnalysis.GraphQL.Guards;
 
 namespace UsageAnalysis.GraphQL.Execution;
 
@@ -10,5 +11,6 @@ namespace UsageAnalysis.GraphQL.Execution;
 /// <param name="BodyBytes">The length of the body that it came in.</param>
 /// <param name="DocumentId">The persisted document's id, when there is no <paramref name="Query"/>.</param>
 /// <param name="StoreAs">The hash under which the client wants the document stored.</param>
+/// <param name="Cost">Whether the answer tells what it cost.</param>
 sealed record GraphQLRequest(string Query, string? OperationName, Inputs Variables, Inputs Extensions, long BodyBytes = 0,
-    string? DocumentId = null, string? StoreAs = null);
+    string? DocumentId = null, string? StoreAs = null, CostReport Cost = CostReport.None);

@@ -11,11 +11,12 @@ using UsageAnalysis.GraphQL.Guards;
 namespace UsageAnalysis.GraphQL.Execution;
 
 /// <summary>Runs a request: guard, parse, validate, execute; the same for every transport.</summary>
-sealed partial class RequestExecutor(ISchema schema, GraphQLLimits limits, DocumentCache cache, PersistedDocuments persisted,
-    ILogger<RequestExecutor> logger)
+sealed partial class RequestExecutor(ISchema schema, GraphQLLimits limits, PriceList prices, DocumentCache cache,
+    PersistedDocuments persisted, ILogger<RequestExecutor> logger)
 {
     const string Unexpected = "Unexpected Execution Error";
-    readonly DocumentExecuter engine = new(new GraphQLDocumentBuilder(), new DocumentValidator(), new StrategySelector(), []);
+    readonly DocumentExecuter engine = new(new GraphQLDocumentBuilder(), new BoundedValidator(), new StrategySelector(), []);
+    readonly IValidationRule stop = BoundedValidator.StopAfter(limits.MaxErrors);
 
     /// <summary>
     /// The document's operation that would run, or the reason why none can. The request gains the text of its persisted document.
@@ -105,11 +106,13 @@ sealed partial class RequestExecutor(ISchema schema, GraphQLLimits limits, Docum
         var isKnown = item is not null || cache.Find(request.Query) is not null;
         var options = Options(request, document, services, timer.Token);
         options.Root = item;
-        if (isKnown) options.ValidationRules = [];
+        var cost = new CostRule(prices, limits, request.Cost);
+        options.ValidationRules = isKnown ? [cost] : [.. DocumentValidator.CoreRules, cost, stop];
         try
         {
             var result = await engine.ExecuteAsync(options);
             if (result.Executed && !isKnown) cache.Add(request.Query, document);
+            cost.Tell(result);
             persisted.Store(request, result);
             Trim(result);
             return result;

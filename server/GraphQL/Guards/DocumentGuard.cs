@@ -10,18 +10,25 @@ namespace UsageAnalysis.GraphQL.Guards;
 /// </summary>
 sealed class DocumentGuard
 {
-    readonly record struct Size(long Nodes, int Depth, long Roots);
+    /// <param name="Nodes">Selections, fragments expanded.</param>
+    /// <param name="Depth">Levels of selections.</param>
+    /// <param name="Roots">Fields of the first level.</param>
+    /// <param name="Lists">The most lists of introspection on one path, such as <c>fields</c>.</param>
+    /// <param name="Wrappers">The most <c>ofType</c> on one path.</param>
+    readonly record struct Size(long Nodes, int Depth, long Roots, int Lists, int Wrappers);
 
     readonly GraphQLLimits limits;
-    readonly Dictionary<string, GraphQLFragmentDefinition> fragments = new(StringComparer.Ordinal);
-    readonly Dictionary<string, Size> measured = new(StringComparer.Ordinal);
-    int directives;
+    readonly LiteralGuard literals;
+    readonly Dictionary<ROM, GraphQLFragmentDefinition> fragments = [];
+    readonly Dictionary<ROM, Size?> measured = [];
+    readonly HashSet<ROM> spread = [];
 
     DocumentGuard(GraphQLDocument document, GraphQLLimits limits)
     {
-        this.limits = limits;
+        (this.limits, literals) = (limits, new LiteralGuard(limits));
         foreach (var fragment in document.Definitions.OfType<GraphQLFragmentDefinition>())
-            fragments.TryAdd(fragment.FragmentName.Name.StringValue, fragment);
+            fragments.TryAdd(fragment.FragmentName.Name.Value, fragment);
+        if (fragments.Count > limits.MaxFragments) throw TooLarge($"has {fragments.Count} fragments, more than {limits.MaxFragments}");
     }
 
     /// <summary>The document, or a <see cref="GraphQLRequestException"/> that says which limit it exceeds.</summary>
@@ -37,31 +44,41 @@ sealed class DocumentGuard
     void Check(GraphQLDocument document)
     {
         long nodes = 0;
+        var roots = new List<GraphQLSelectionSet>();
         foreach (var definition in document.Definitions)
         {
             if (definition is not GraphQLOperationDefinition and not GraphQLFragmentDefinition)
                 throw new GraphQLRequestException("A request holds operations and fragments only, no type definitions.",
                     ErrorCodes.InvalidRequest);
-            Directives(definition as IHasDirectivesNode);
+            literals.Directives(definition as IHasDirectivesNode);
             if (definition is GraphQLFragmentDefinition fragment) Measure(fragment);
             if (definition is not GraphQLOperationDefinition operation) continue;
-            foreach (var variable in operation.Variables?.Items ?? []) Value(variable.DefaultValue);
+            literals.Variables(operation);
             var size = Measure(operation.SelectionSet, 1);
             nodes += size.Nodes;
+            roots.Add(operation.SelectionSet);
             if (size.Roots > limits.MaxRootFields) throw TooLarge($"has {size.Roots} root fields, more than {limits.MaxRootFields}");
         }
         // Unused fragments are validated too.
-        foreach (var size in measured.Values) nodes = Math.Max(nodes, size.Nodes);
+        foreach (var (name, fragment) in fragments)
+        {
+            if (spread.Contains(name)) continue;
+            nodes += Measure(fragment).Nodes;
+            roots.Add(fragment.SelectionSet);
+        }
         if (nodes > limits.MaxNodes) throw TooLarge($"selects more than {limits.MaxNodes} fields, fragments included");
+        new MergeBudget(fragments, limits.MaxMergeComparisons).Spend(roots);
     }
 
     Size Measure(GraphQLFragmentDefinition fragment)
     {
-        var name = fragment.FragmentName.Name.StringValue;
-        if (measured.TryGetValue(name, out var known)) return known;
-        // A cycle counts as nothing here; validation names it.
-        measured[name] = default;
-        return measured[name] = Measure(fragment.SelectionSet, 1);
+        var name = fragment.FragmentName.Name;
+        literals.Name(name);
+        if (measured.TryGetValue(name.Value, out var known)) return known ?? throw Cycle(name);
+        measured[name.Value] = null;
+        var size = Measure(fragment.SelectionSet, 1);
+        measured[name.Value] = size;
+        return size;
     }
 
     Size Measure(GraphQLSelectionSet? set, int depth)
@@ -70,54 +87,65 @@ sealed class DocumentGuard
         var total = default(Size);
         foreach (var node in set?.Selections ?? [])
         {
-            Directives(node as IHasDirectivesNode);
+            literals.Directives(node as IHasDirectivesNode);
             var below = node switch
             {
                 GraphQLField field => OfField(field, depth),
                 GraphQLInlineFragment inline => Measure(inline.SelectionSet, depth + 1),
-                GraphQLFragmentSpread spread when fragments.TryGetValue(spread.FragmentName.Name.StringValue, out var found) =>
-                    Measure(found),
+                GraphQLFragmentSpread spread => OfSpread(spread),
                 _ => default,
             };
             if (depth + below.Depth > limits.MaxDepth) throw TooDeep();
             // Saturates, so that a bomb of doubling fragments cannot overflow.
             total = new Size(Math.Min(total.Nodes + below.Nodes + 1, int.MaxValue), Math.Max(total.Depth, below.Depth + 1),
-                Math.Min(total.Roots + below.Roots, int.MaxValue));
+                Math.Min(total.Roots + below.Roots, int.MaxValue), Math.Max(total.Lists, below.Lists),
+                Math.Max(total.Wrappers, below.Wrappers));
         }
         return total;
     }
 
+    Size OfSpread(GraphQLFragmentSpread node)
+    {
+        var name = node.FragmentName.Name.Value;
+        spread.Add(name);
+        return fragments.TryGetValue(name, out var found) ? Measure(found) : default;
+    }
+
     Size OfField(GraphQLField field, int depth)
     {
-        foreach (var argument in field.Arguments?.Items ?? []) Value(argument.Value);
-        return Measure(field.SelectionSet, depth + 1) with { Roots = 1 };
+        literals.Name(field.Name);
+        literals.Name(field.Alias?.Name);
+        literals.Arguments(field.Arguments);
+        var below = Measure(field.SelectionSet, depth + 1);
+        if (field.Name.Value.Span is "__schema" or "__type") RequireShallow(below);
+        return below with
+        {
+            Roots = 1,
+            Lists = below.Lists + (field.Name.Value.Span is "fields" or "inputFields" or "interfaces" or "possibleTypes" ? 1 : 0),
+            Wrappers = below.Wrappers + (field.Name.Value.Span is "ofType" ? 1 : 0),
+        };
     }
 
-    void Directives(IHasDirectivesNode? node)
+    // A type has fields, which have types, which have fields: each round multiplies the answer.
+    void RequireShallow(Size size)
     {
-        foreach (var directive in node?.Directives?.Items ?? [])
+        if (!limits.Introspection)
         {
-            if (++directives > limits.MaxDirectives) throw TooLarge($"has more than {limits.MaxDirectives} directives");
-            foreach (var argument in directive.Arguments?.Items ?? []) Value(argument.Value);
+            throw new GraphQLRequestException("Introspection is switched off on this server; `__typename` is allowed.",
+                ErrorCodes.IntrospectionNotAllowed);
         }
-    }
-
-    void Value(GraphQLValue? value)
-    {
-        if (value is GraphQLListValue { Values: { } items })
+        if (size.Lists > limits.MaxIntrospectionLists || size.Wrappers > limits.MaxIntrospectionWrappers)
         {
-            if (items.Count > limits.MaxListLength)
-                throw new GraphQLRequestException($"A list has {items.Count} items, more than {limits.MaxListLength}.",
-                    ErrorCodes.ListTooLong);
-            foreach (var item in items) Value(item);
-        }
-        else if (value is GraphQLObjectValue { Fields: { } fields })
-        {
-            foreach (var field in fields) Value(field.Value);
+            throw new GraphQLRequestException(
+                $"Introspection is nested deeper than {limits.MaxIntrospectionLists} lists of types or fields, or than "
+                + $"{limits.MaxIntrospectionWrappers} `ofType`. Ask in several requests.", ErrorCodes.IntrospectionTooDeep);
         }
     }
 
     GraphQLRequestException TooDeep() => TooLarge($"is nested deeper than {limits.MaxDepth} levels");
+
+    static GraphQLRequestException Cycle(GraphQLName name) =>
+        new($"The fragment '{name.StringValue}' spreads itself, directly or through others.", ErrorCodes.FragmentCycle);
 
     static GraphQLRequestException TooLarge(string what) =>
         new($"The document {what}. Ask in several requests.", ErrorCodes.DocumentTooLarge);

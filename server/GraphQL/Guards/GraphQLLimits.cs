@@ -18,6 +18,45 @@ public sealed class GraphQLLimits
     /// <summary>Fields and fragments of an operation after every fragment is expanded. Default 2,000.</summary>
     public int MaxNodes { get; set; } = 2_000;
 
+    /// <summary>Fragments of a document, used or not. Default 100.</summary>
+    public int MaxFragments { get; set; } = 100;
+
+    /// <summary>Pairs of fields with one response name, in merged selections, that validation has to compare. Default 50,000.</summary>
+    public int MaxMergeComparisons { get; set; } = 50_000;
+
+    /// <summary>
+    /// Field cost of an operation. One unit is about one object that is made or one batched look-up; a statement of its own is 10 units.
+    /// Default 10,000: a page of 1,000 rows with some references each, or fifty rows with two statements for each of five children.
+    /// </summary>
+    public double MaxFieldCost { get; set; } = 10_000;
+
+    /// <summary>Type cost of an operation: about the number of objects in its answer. Default 10,000.</summary>
+    public double MaxTypeCost { get; set; } = 10_000;
+
+    /// <summary>Scalars in an answer, which cost nothing in the other two sums. Default 100,000, some megabytes.</summary>
+    public double MaxValues { get; set; } = 100_000;
+
+    /// <summary>Variables that an operation declares or a request sends. Default 100.</summary>
+    public int MaxVariables { get; set; } = 100;
+
+    /// <summary>Levels of lists and objects in one variable. Default 40.</summary>
+    public int MaxVariableDepth { get; set; } = 40;
+
+    /// <summary>Arguments of one field or directive. Default 50.</summary>
+    public int MaxArguments { get; set; } = 50;
+
+    /// <summary>Characters of a name: field, alias, argument, variable, operation, fragment. Default 100.</summary>
+    public int MaxNameLength { get; set; } = 100;
+
+    /// <summary>Whether the schema may be asked for: by <c>__schema</c>, <c>__type</c> and as a download. Default true.</summary>
+    public bool Introspection { get; set; } = true;
+
+    /// <summary>The most of <c>fields</c>, <c>inputFields</c>, <c>interfaces</c>, <c>possibleTypes</c> inside one another. Default 3.</summary>
+    public int MaxIntrospectionLists { get; set; } = 3;
+
+    /// <summary>The most <c>ofType</c> inside one another. Default 16.</summary>
+    public int MaxIntrospectionWrappers { get; set; } = 16;
+
     /// <summary>Bytes of a request body that holds a query, and of any message of a WebSocket. Default 256 kB.</summary>
     public int MaxBodyBytes { get; set; } = 256 * 1024;
 

@@ -28,13 +28,18 @@ sealed class ConnectionTypes(OutputTypes outputs, Model model, Scalars scalars, 
         var reader = (ConnectionReader)Activator.CreateInstance(typeof(ConnectionReader<>).MakeGenericType(node),
             BindingFlags.Instance | BindingFlags.Public, null, [paging, filter, sort, model.Sorts, inputs.Compiler], null)!;
         var name = Naming.Field(method);
-        return new FieldType
+        var field = new FieldType
         {
             Name = name,
             ResolvedType = Connection(parent, name, node),
             Arguments = Arguments(method, filter, sort, paging),
             Resolver = new ConnectionResolver(new MethodResolver(method, inputs.Compiler), reader, definition == typeof(Related<>)),
         };
+        CostDirectives.Size(field, new ListSizeAttribute(paging.MaxPageSize)
+        {
+            SlicingArguments = ["first", "last"], SlicingArgumentDefaultValue = paging.DefaultPageSize, SizedFields = ["edges", "nodes"],
+        });
+        return field;
     }
 
     QueryArguments Arguments(MethodInfo method, FilterInputType? filter, SortInputType sort, UseConnectionAttribute paging)
@@ -45,9 +50,21 @@ sealed class ConnectionTypes(OutputTypes outputs, Model model, Scalars scalars, 
             Argument("last", scalars.Of<int>(), $"The last n rows; at most {paging.MaxPageSize}."),
             Argument("before", scalars.Of<string>(), "Rows ahead of this cursor."));
         foreach (var parameter in method.GetParameters().Where(MethodResolver.IsArgument)) arguments.Add(inputs.Argument(parameter));
-        if (filter is not null) arguments.Add(Argument("where", inputs.Filters.Filter(filter), null));
-        if (sort.Fields.Count > 0) arguments.Add(Argument("order", new ListGraphType(new NonNullGraphType(inputs.Filters.Sort(sort))), null));
+        if (filter is not null)
+            arguments.Add(Priced("where", inputs.Filters.Filter(filter), "Only rows for which this holds; without it, all of them."));
+        if (sort.Fields.Count > 0)
+        {
+            arguments.Add(Priced("order", new ListGraphType(new NonNullGraphType(inputs.Filters.Sort(sort))),
+                "The order of the rows: precedence is position. Without it, the order that the field describes."));
+        }
         return arguments;
+
+        static QueryArgument Priced(string name, IGraphType type, string description)
+        {
+            var argument = Argument(name, type, description);
+            argument.Weigh(CostDirectives.AsksTheDatabase);
+            return argument;
+        }
     }
 
     ObjectGraphType Connection(string parent, string field, Type node)

@@ -43,19 +43,19 @@ sealed class FilterInputs(Model model, Scalars scalars, InputTypes inputs, XmlDo
         FilterKind.Object => Filter(model.Filters.Get(field.Child!)),
         FilterKind.ObjectList => Quantified(Filter(model.Filters.Get(field.Child!)), "ListFilterInputTypeOf{0}"),
         FilterKind.ScalarList => Quantified(Operations(field.ValueType), "List{0}"),
-        FilterKind.NodeId => Make("IdOperationFilterInput", null, made => Operations(made, scalars.Id, [.. Equality, .. Lists])),
+        FilterKind.NodeId => Make("IdOperationFilterInput", FilterWords.Value("ID"), made => Operations(made, scalars.Id, [.. Equality, .. Lists])),
         _ => Operations(field.ValueType),
     };
 
     InputObjectGraphType Operations(Type type)
     {
         if (type.IsEnum)
-            return Make(Naming.Type(type) + "OperationFilterInput", null, made =>
+            return Make(Naming.Type(type) + "OperationFilterInput", FilterWords.Value(Naming.Type(type)), made =>
                 Operations(made, inputs.Enum(type), [.. Equality, .. Lists]));
         var scalar = scalars.For(type)
             ?? throw new InvalidOperationException($"{type.Name} is not a scalar and cannot be filtered as one.");
         var name = (type == typeof(Guid) ? "Uuid" : scalar.Name) + "OperationFilterInput";
-        return Make(name, null, made =>
+        return Make(name, FilterWords.Value(scalar.Name), made =>
         {
             if (type == typeof(string)) Groups(made);
             string[] operations = type == typeof(bool) ? Equality
@@ -68,22 +68,19 @@ sealed class FilterInputs(Model model, Scalars scalars, InputTypes inputs, XmlDo
     {
         foreach (var operation in operations)
         {
-            IGraphType type = !Array.Exists(Lists, l => l == operation) ? scalar
+            IGraphType type = !Lists.Contains(operation) ? scalar
                 : new ListGraphType(scalar is EnumerationGraphType ? new NonNullGraphType(scalar) : scalar);
-            Add(made, operation, type, operation switch
-            {
-                "ieq" => "Equal, whatever the case.",
-                "icontains" => "Contains the text, whatever the case.",
-                _ => null,
-            });
+            var field = Add(made, operation, type, FilterWords.Of(operation));
+            // What no index of sorted values answers costs more.
+            field.Weigh(Texts.Contains(operation) ? CostDirectives.TextOperation : CostDirectives.Operation);
         }
     }
 
     InputObjectGraphType Quantified(InputObjectGraphType item, string pattern) =>
-        Make(string.Format(System.Globalization.CultureInfo.InvariantCulture, pattern, item.Name), null, made =>
+        Make(string.Format(System.Globalization.CultureInfo.InvariantCulture, pattern, item.Name), FilterWords.List, made =>
         {
-            foreach (var quantifier in new[] { "all", "none", "some" }) Add(made, quantifier, item, null);
-            Add(made, "any", scalars.Of<bool>(), null);
+            foreach (var quantifier in new[] { "all", "none", "some" }) Add(made, quantifier, item, FilterWords.Of(quantifier));
+            Add(made, "any", scalars.Of<bool>(), FilterWords.Of("any"));
         });
 
     InputObjectGraphType Make(string name, string? description, Action<InputObjectGraphType> fill)
@@ -96,10 +93,11 @@ sealed class FilterInputs(Model model, Scalars scalars, InputTypes inputs, XmlDo
 
     static void Groups(InputObjectGraphType made)
     {
-        foreach (var group in new[] { "and", "or" }) Add(made, group, new ListGraphType(new NonNullGraphType(made)), null);
+        foreach (var group in new[] { "and", "or" })
+            Add(made, group, new ListGraphType(new NonNullGraphType(made)), FilterWords.Of(group));
     }
 
-    static void Add(InputObjectGraphType made, string name, IGraphType type, string? description) =>
+    static FieldType Add(InputObjectGraphType made, string name, IGraphType type, string? description) =>
         made.AddField(new FieldType { Name = name, ResolvedType = type, Description = description });
 
     string Plural(Type entity) => model.NameOf(entity) + " rows";

@@ -68,22 +68,27 @@ sealed class NodeTypes
     internal void AddRootFields(ObjectGraphType query)
     {
         if (types.Count == 0) return;
-        query.AddField(new FieldType
+        var one = new FieldType
         {
             Name = "node",
             Description = "Any object by its id; null when there is none.",
             ResolvedType = Interface,
             Arguments = [new QueryArgument(new NonNullGraphType(scalars.Id)) { Name = "id", Description = "The object's id." }],
             Resolver = new FuncFieldResolver<object>(context => FetchAsync(context, (string)context.Arguments!["id"].Value!)),
-        });
-        query.AddField(new FieldType
+        };
+        one.Weigh(CostDirectives.AsksTheDatabase);
+        query.AddField(one);
+        var many = new FieldType
         {
             Name = "nodes",
             Description = $"Objects by their ids, at most {limits.MaxNodeIds}, in the order of the ids.",
             ResolvedType = new NonNullGraphType(new ListGraphType(Interface)),
             Arguments = [new QueryArgument(Ids()) { Name = "ids", Description = "The objects' ids." }],
             Resolver = new FuncFieldResolver<object>(FetchAllAsync),
-        });
+        };
+        CostDirectives.Size(many, new ListSizeAttribute(limits.MaxNodeIds));
+        many.Weigh(CostDirectives.AsksTheDatabase);
+        query.AddField(many);
 
         NonNullGraphType Ids() => new(new ListGraphType(new NonNullGraphType(scalars.Id)));
     }

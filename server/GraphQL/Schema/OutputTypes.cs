@@ -80,14 +80,16 @@ sealed class OutputTypes
         foreach (var property in properties)
         {
             var read = Getter(type, property);
-            made.AddField(new FieldType
+            var field = new FieldType
             {
                 Name = Naming.Field(property),
                 Description = docs.Of(property),
                 ResolvedType = Of(TypeShape.Of(property)),
                 DeprecationReason = property.GetCustomAttribute<GraphQLDeprecatedAttribute>()?.Reason,
                 Resolver = new FuncFieldResolver<object>(context => read(context.Source!)),
-            });
+            };
+            CostDirectives.Price(field, property);
+            made.AddField(field);
         }
     }
 
@@ -101,6 +103,7 @@ sealed class OutputTypes
             var field = paging is null ? Field(method) : Connections.Field(made.Name, method, paging);
             field.Description = docs.Of(method);
             field.DeprecationReason = method.GetCustomAttribute<GraphQLDeprecatedAttribute>()?.Reason;
+            CostDirectives.Price(field, method);
             made.AddField(field);
         }
     }

@@ -23,6 +23,7 @@ static class SchemaFactory
         var schema = new global::GraphQL.Types.Schema { Query = query, Mutation = mutation, Subscription = subscription };
         foreach (var type in model.Described.Keys) schema.RegisterType(outputs.Object(type));
         schema.Directives.Register(SpecifiedBy(scalars));
+        CostDirectives.Register(schema, scalars);
         schema.Initialize();
         return schema;
     }

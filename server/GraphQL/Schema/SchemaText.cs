@@ -11,8 +11,8 @@ static class SchemaText
     internal static string Print(ISchema schema)
     {
         var document = schema.ToAST();
-        // The directives are the specification's own and known to every tool.
-        var sorted = document.Definitions.Where(d => d is not GraphQLDirectiveDefinition).OrderBy(Rank)
+        // The specification's own directives are known to every tool.
+        var sorted = document.Definitions.Where(d => d is not GraphQLDirectiveDefinition directive || !IsOwn(directive)).OrderBy(Rank)
             .ThenBy(Name, StringComparer.Ordinal).ToList();
         var text = new StringWriter { NewLine = "\n" };
         var printer = new SDLPrinter(
@@ -20,6 +20,9 @@ static class SchemaText
         printer.PrintAsync(new GraphQLDocument(sorted), text, default).AsTask().GetAwaiter().GetResult();
         return text.ToString().Replace("\r\n", "\n").TrimEnd() + "\n";
     }
+
+    static bool IsOwn(GraphQLDirectiveDefinition directive) =>
+        directive.Name.StringValue is "skip" or "include" or "deprecated" or "specifiedBy" or "oneOf";
 
     static int Rank(ASTNode node) => node switch
     {

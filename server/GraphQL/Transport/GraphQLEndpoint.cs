@@ -11,8 +11,10 @@ static class GraphQLEndpoint
 {
     internal static async Task HandleAsync(HttpContext http)
     {
+        var isOpen = http.RequestServices.GetRequiredService<GraphQLLimits>().Introspection;
         if (http.WebSockets.IsWebSocketRequest) await SocketEndpoint.HandleAsync(http);
-        else if (HttpMethods.IsGet(http.Request.Method) && http.Request.Query.ContainsKey("sdl")) await SchemaDownload.HandleAsync(http);
+        else if (isOpen && HttpMethods.IsGet(http.Request.Method) && http.Request.Query.ContainsKey("sdl"))
+            await SchemaDownload.HandleAsync(http);
         else await AnswerAsync(http);
     }
 
@@ -26,13 +28,25 @@ static class GraphQLEndpoint
                 throw new BadTransportException(StatusCodes.Status406NotAcceptable,
                     $"Answers are {MediaTypes.Response}, {MediaTypes.Json} or {MediaTypes.EventStream}; `Accept` allows none of them.");
             var limits = http.RequestServices.GetRequiredService<GraphQLLimits>();
-            await RunAsync(http, await ReadAsync(http, writer, limits), limits, mediaType, writer);
+            var request = await ReadAsync(http, writer, limits) with { Cost = CostHeader(http.Request) };
+            await RunAsync(http, request, limits, mediaType, writer);
         }
         catch (BadTransportException fault)
         {
             await writer.WriteAsync(http, fault.Status, mediaType == MediaTypes.Response ? mediaType : MediaTypes.Json,
                 RequestExecutor.Refusal(fault.Message, ErrorCodes.InvalidRequest));
         }
+        catch (RefusedException fault)
+        {
+            await writer.WriteAsync(http, StatusOf(fault.Result, mediaType!), mediaType == MediaTypes.Response ? mediaType : MediaTypes.Json,
+                fault.Result);
+        }
+    }
+
+    /// <summary>The document is refused before the rest of the request is read.</summary>
+    sealed class RefusedException(ExecutionResult result) : Exception
+    {
+        internal ExecutionResult Result => result;
     }
 
     static async Task<GraphQLRequest> ReadAsync(HttpContext http, AnswerWriter writer, GraphQLLimits limits)
@@ -48,7 +62,16 @@ static class GraphQLEndpoint
         if (!MediaTypes.IsJsonUtf8(request.ContentType))
             throw new BadTransportException(StatusCodes.Status415UnsupportedMediaType,
                 $"The content type {Quoted.Text(request.ContentType ?? "")} is not supported; send application/json in utf-8.");
-        return await RequestReader.PostAsync(request, writer, limits.MaxMutationBodyBytes, http.RequestAborted);
+        return await RequestReader.PostAsync(request, writer, limits, IsMutation, http.RequestAborted);
+
+        bool IsMutation(string text)
+        {
+            var document = new GraphQLRequest(text, null, Inputs.Empty, Inputs.Empty);
+            var (parsed, _, refused) = http.RequestServices.GetRequiredService<RequestExecutor>().Prepare(ref document);
+            // A document that is refused anyway needs no variables to say so.
+            return refused is not null ? throw new RefusedException(refused)
+                : parsed!.Definitions.Any(d => d is GraphQLOperationDefinition { Operation: OperationType.Mutation });
+        }
     }
 
     static async Task RunAsync(HttpContext http, GraphQLRequest request, GraphQLLimits limits, string mediaType, AnswerWriter writer)
@@ -84,10 +107,20 @@ static class GraphQLEndpoint
     // Only the newer media type tells a refused request by its status; the older one is 200 for every well-formed request.
     static int StatusOf(ExecutionResult result, string mediaType)
     {
-        if (result.Executed) return StatusCodes.Status200OK;
+        // Neither executed nor refused: only priced.
+        if (result.Executed || result.Errors is null) return StatusCodes.Status200OK;
         if (result.Errors?.Any(e => e.Code == ErrorCodes.Timeout) == true) return StatusCodes.Status503ServiceUnavailable;
         return mediaType == MediaTypes.Response ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK;
     }
+
+    static CostReport CostHeader(HttpRequest request) => request.Headers["GraphQL-Cost"].ToString() switch
+    {
+        "" => CostReport.None,
+        "report" => CostReport.Report,
+        "validate" => CostReport.Validate,
+        var other => throw new BadTransportException(StatusCodes.Status400BadRequest,
+            $"The header GraphQL-Cost is {Quoted.Text(other)}; it may be 'report' or 'validate'."),
+    };
 
     // A page of another site can make a browser send a GET without asking first; a header of its own it cannot.
     static void RefuseCrossSite(HttpRequest request)

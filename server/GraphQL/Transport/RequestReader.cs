@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using GraphQL;
 using UsageAnalysis.GraphQL.Execution;
+using UsageAnalysis.GraphQL.Guards;
 
 namespace UsageAnalysis.GraphQL.Transport;
 
@@ -14,11 +15,16 @@ sealed class BadTransportException(int status, string message) : Exception(messa
 /// <summary>Reads a GraphQL-over-HTTP request (https://graphql.github.io/graphql-over-http/draft/, section 5).</summary>
 static class RequestReader
 {
-    internal static async Task<GraphQLRequest> PostAsync(HttpRequest request, AnswerWriter json, long maxBytes,
-        CancellationToken cancellationToken)
+    /// <param name="request">The request.</param>
+    /// <param name="json">Reads values.</param>
+    /// <param name="limits">The longest bodies.</param>
+    /// <param name="isMutation">Whether a document may be sent with a long body; asked only then.</param>
+    /// <param name="cancellationToken">Ends reading.</param>
+    internal static async Task<GraphQLRequest> PostAsync(HttpRequest request, AnswerWriter json, GraphQLLimits limits,
+        Func<string, bool> isMutation, CancellationToken cancellationToken)
     {
-        var body = await BodyAsync(request, maxBytes, cancellationToken);
-        return Parse(body, "The body", root => FromJson(root, "The body", json)) with { BodyBytes = body.Length };
+        using var body = await RequestBody.ReadAsync(request, limits, isMutation, cancellationToken);
+        return Parse(body.Bytes, "The body", root => FromJson(root, "The body", json)) with { BodyBytes = body.Bytes.Length };
     }
 
     /// <summary>Reads JSON text; what is wrong with it becomes a <see cref="BadTransportException"/>.</summary>
@@ -75,19 +81,6 @@ static class RequestReader
         JsonValueKind.Object => json.Json.ReadNode<Inputs>(value) ?? Inputs.Empty,
         _ => throw Bad($"`{name}` must be a JSON object."),
     };
-
-    static async Task<ReadOnlyMemory<byte>> BodyAsync(HttpRequest request, long maxBytes, CancellationToken cancellationToken)
-    {
-        if (request.ContentLength > maxBytes) throw TooLarge(maxBytes);
-        using var body = new MemoryStream((int)Math.Min(request.ContentLength ?? 4096, 1 << 20));
-        var buffer = new byte[16 * 1024];
-        while (await request.Body.ReadAsync(buffer, cancellationToken) is > 0 and var read)
-        {
-            if (body.Length + read > maxBytes) throw TooLarge(maxBytes);
-            body.Write(buffer, 0, read);
-        }
-        return body.GetBuffer().AsMemory(0, (int)body.Length);
-    }
 
     internal static BadTransportException TooLarge(long maxBytes) =>
         new(StatusCodes.Status413PayloadTooLarge, $"The body exceeds {maxBytes} bytes. Ask in several requests.");

@@ -67,8 +67,17 @@ public sealed class IdeTests : IDisposable
         Assert.Contains("\"defaultValue\":\"NON_FICTION\"", data);
     }
 
-    Task<Room> StartAsync() => Room.InMemoryAsync(options =>
+    [Fact]
+    public async Task The_ide_can_be_switched_off()
     {
+        await using var room = await StartAsync(ide: false);
+        using var answer = await room.Client.GetAsync(new Uri("/graphql/ui/", UriKind.Relative));
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
+    Task<Room> StartAsync(bool ide = true) => Room.InMemoryAsync(options =>
+    {
+        options.Ide = ide;
         options.IdePath = folder.FullName;
         options.IdeDocument = "{ books { totalCount } }";
     });

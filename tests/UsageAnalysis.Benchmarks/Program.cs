@@ -1,0 +1,12 @@
+using System.CommandLine;
+using UsageAnalysis.Benchmarks.Attacks;
+using UsageAnalysis.Benchmarks.Engine;
+
+var root = new RootCommand("Measures UsageAnalysis. Run it in Release, on a machine that does nothing else.")
+{
+    EngineBenchmark.Create(),
+    AttackBenchmark.Create(),
+    EngineServer.Create(),
+    HttpLoad.Create(),
+};
+return await root.Parse(args).InvokeAsync();
