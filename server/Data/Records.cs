@@ -101,6 +101,19 @@ public sealed record Entity
     public required string Name { get; init; }
 }
 
+/// <summary>An error by its signature.</summary>
+public sealed record ErrorSignature
+{
+    /// <summary>Primary key.</summary>
+    public required int Id { get; init; }
+
+    /// <summary>Version of the algorithm, a colon, the digest; unique.</summary>
+    public required string Signature { get; init; }
+
+    /// <summary>The message of the first occurrence.</summary>
+    public required string Message { get; init; }
+}
+
 /// <summary>What happens, as people name it: one row per source and name.</summary>
 public sealed record EventName
 {

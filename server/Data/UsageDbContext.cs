@@ -27,6 +27,9 @@ public sealed class UsageDbContext(DbContextOptions<UsageDbContext> options) : D
     /// <summary>Entities.</summary>
     public DbSet<Entity> Entities => Set<Entity>();
 
+    /// <summary>Signatures of errors.</summary>
+    public DbSet<ErrorSignature> ErrorSignatures => Set<ErrorSignature>();
+
     /// <summary>Sources and names of events.</summary>
     public DbSet<EventName> EventNames => Set<EventName>();
 
@@ -52,6 +55,7 @@ public sealed class UsageDbContext(DbContextOptions<UsageDbContext> options) : D
         modelBuilder.Entity<Package>().ToTable("packages");
         modelBuilder.Entity<Function>().ToTable("functions");
         modelBuilder.Entity<Entity>().ToTable("entities");
+        modelBuilder.Entity<ErrorSignature>().ToTable("errors");
         modelBuilder.Entity<EventName>().ToTable("event_names");
         modelBuilder.Entity<EventType>().ToTable("event_types");
         modelBuilder.Entity<Session>().ToTable("sessions").HasKey(s => new { s.UserId, s.Id });

@@ -55,8 +55,8 @@ public sealed class UsagePlanTests
     [Fact]
     public void What_looks_at_entities_comes_from_single_events()
     {
-        OnlyRaw(Query(WholeDay) with { By = [UsageDimension.Package, UsageDimension.Entity] }, "Entities are known for single events only.");
-        OnlyRaw(Query(WholeDay) with { Filter = new ScopeFilter { Entities = [7] } }, "Entities are known for single events only.");
+        OnlyRaw(Query(WholeDay) with { By = [UsageDimension.Package, UsageDimension.Entity] }, "Entities and parameters are known for single events only.");
+        OnlyRaw(Query(WholeDay) with { Filter = new ScopeFilter { Entities = [7] } }, "Entities and parameters are known for single events only.");
     }
 
     [Theory]
