@@ -22,7 +22,7 @@ sealed class ManyValuedSql(UsageQuery query, IReadOnlyList<FoldSql> folds)
         {
             return "";
         }
-        var (value, kept) = Folded(UsageDimension.Group, "m.group_id", "f.subject");
+        var (value, kept) = Folded(UsageDimension.Group, "m.group_id", Lateral ? "f.subject" : "1");
         return kept is "" ? "\n  left join group_users g on g.user_id = f.user_id"
             : Lateral ? $"\n  left join lateral (select distinct {value} as group_id from group_users m{kept} where m.user_id = f.user_id) g on true"
             : $"\n  left join (select distinct m.user_id, {value} as group_id from group_users m{kept}) g on g.user_id = f.user_id";
