@@ -5,45 +5,56 @@ namespace UsageAnalysis.Usage;
 /// <summary>One dimension in SQL.</summary>
 /// <param name="Key">Its value for a fact <c>f</c> of event type <c>t</c>.</param>
 /// <param name="IsText">Whether the value is a text; otherwise it is an id.</param>
-/// <param name="NameOf">Given the key's column, a subquery for the name that orders equal rows.</param>
+/// <param name="NameOf">Given the key's column, a subquery for the name that orders rows.</param>
 sealed record DimensionSql(string Key, bool IsText, Func<string, string> NameOf)
 {
-    /// <summary>Reached from facts through <c>event_types t</c>.</summary>
-    public bool NeedsType { get; init; }
+    const string Types = "\n  join event_types t on t.id = f.event_type_id";
+    const string Functions = "\n  left join functions h on h.id = t.function_id";
 
-    /// <summary>Reached from facts through <c>group_users g</c>.</summary>
-    public bool NeedsGroups { get; init; }
+    /// <summary>What the key is reached by from facts, in this order. Many-valued dimensions have joins of their own.</summary>
+    public IReadOnlyList<string> Joins { get; init; } = [];
 
     /// <summary>A value that stands for "none" in comparisons.</summary>
-    public string None => IsText ? "''" : "-1";
+    public string None => KeySql.None(IsText);
 
-    /// <summary>This dimension with all values but the kept ones folded into null, and the kept ones replaced by their 1-based positions.</summary>
-    public DimensionSql FoldedTo(IReadOnlyList<UsageKeyPart> kept, SqlParameters parameters)
+    /// <summary>Whether the values of a dimension are texts; otherwise they are ids or numbers.</summary>
+    public static bool IsTextOf(UsageDimension dimension) =>
+        dimension is UsageDimension.Source or UsageDimension.FunctionKind or UsageDimension.EntityType;
+
+    /// <summary>The name in the same order in every database, whatever its collation.</summary>
+    public string OrderedName(string column)
     {
-        var list = IsText ? parameters.Add(kept.Select(k => k.Text ?? "")) : parameters.Add(kept.Select(k => k.Id ?? -1));
-        return this with { Key = $"array_position({list}, coalesce({Key}, {None}))", IsText = false, NameOf = key => key };
+        var name = NameOf(column);
+        return name == column && !IsText ? column : name + " collate \"C\"";
     }
 
-    /// <summary>
-    /// A column of a table in which one fact may have many values of the dimension. Where the question folds the dimension, all values but
-    /// the kept ones are 0, which is no id: made distinct, they are one value, and a fact counts once among "all others".
-    /// </summary>
-    public static string Value(UsageDimension dimension, string column, UsageQuery query, SqlParameters parameters) =>
-        query.FoldedTo is { } kept && query.By[^1] == dimension
-            ? $"case when {column} = any({parameters.Add(kept.Select(k => k.Id ?? -1))}) then {column} else 0 end"
-            : column;
-
     /// <summary>The clause of a dimension.</summary>
-    public static DimensionSql Of(UsageDimension dimension, string? axis) => dimension switch
+    /// <param name="dimension">The dimension.</param>
+    /// <param name="axis">Placeholder of the starts of the buckets; null without time.</param>
+    /// <param name="clock">What the clocks of the zone show at a fact; null without hours and days.</param>
+    public static DimensionSql Of(UsageDimension dimension, string? axis, string? clock) => dimension switch
     {
-        UsageDimension.Time => new($"width_bucket(f.time, {axis}) - 1", false, key => key),
-        UsageDimension.Package => new("t.package_id", false, key => $"(select name from packages where id = {key})") { NeedsType = true },
-        UsageDimension.Function => new("t.function_id", false, key => $"(select name from functions where id = {key})") { NeedsType = true },
-        UsageDimension.User => new("nullif(f.user_id, 0)", false, key => $"(select login from users where id = {key})"),
-        UsageDimension.Group => new("g.group_id", false, key => $"(select name from groups where id = {key})") { NeedsGroups = true },
-        UsageDimension.Source => new("t.source", true, key => key) { NeedsType = true },
-        UsageDimension.EventType => new("t.event_name_id", false, key => $"(select name from event_names where id = {key})") { NeedsType = true },
-        UsageDimension.Entity => new("f.entity_id", false, key => $"(select key from entities where id = {key})"),
+        UsageDimension.Time => Number($"width_bucket(f.time, {axis}) - 1"),
+        UsageDimension.Package => OfType("t.package_id", "packages", "name"),
+        UsageDimension.Function => OfType("t.function_id", "functions", "name"),
+        UsageDimension.FunctionKind => Text("h.kind", Types, Functions),
+        UsageDimension.User => new("nullif(f.user_id, 0)", false, Named("users", "login")),
+        UsageDimension.Group => new("g.group_id", false, Named("groups", "name")),
+        UsageDimension.Source => Text("t.source", Types),
+        UsageDimension.EventType => OfType("t.event_name_id", "event_names", "name"),
+        UsageDimension.Entity => new("f.entity_id", false, Named("entities", "key")),
+        UsageDimension.EntityType => Text("f.entity_type"),
+        UsageDimension.Error => OfType("t.error_id", "errors", "message"),
+        UsageDimension.HourOfDay => Number($"extract(hour from {clock})::int"),
+        UsageDimension.DayOfWeek => Number($"extract(isodow from {clock})::int"),
         _ => throw new ArgumentOutOfRangeException(nameof(dimension), dimension, "Not a dimension."),
     };
+
+    static DimensionSql OfType(string key, string table, string name) => new(key, false, Named(table, name)) { Joins = [Types] };
+
+    static DimensionSql Text(string key, params string[] joins) => new(key, true, column => column) { Joins = joins };
+
+    static DimensionSql Number(string key) => new(key, false, column => column);
+
+    static Func<string, string> Named(string table, string name) => key => $"(select {name} from {table} where id = {key})";
 }

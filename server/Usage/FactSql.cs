@@ -8,45 +8,41 @@ static class FactSql
     /// <summary>Stands for "no session" where the session is part of a key.</summary>
     public const string NoSession = "'00000000-0000-0000-0000-000000000000'::uuid";
 
-    /// <summary>A query with the columns time, event_type_id, user_id, session_id, events, errors, timed, duration_us, max_duration_us, entity_id.</summary>
-    public static string Of(UsageQuery query, UsagePlan plan, SqlParameters parameters)
+    /// <summary>
+    /// A query with the columns time, event_type_id, user_id, session_id, events, errors, timed, duration_us, max_duration_us, subject, and
+    /// entity_id and entity_type where they are asked for.
+    /// </summary>
+    public static string Of(UsageQuery query, ManyValuedSql manyValued, SqlParameters parameters)
     {
+        var plan = UsagePlan.For(query);
+        var subjects = SubjectSql.Of(query, parameters);
         var branches = new List<string>();
         if (plan.Rollup is { } rollup)
         {
             branches.Add(
                 $"""
                 select s.bucket as time, s.event_type_id, s.user_id, s.session_id,
-                  s.events, s.errors, s.timed, s.duration_us, s.max_duration_us, null::bigint as entity_id
-                from usage_quarter_hours s
+                  s.events, s.errors, s.timed, s.duration_us, s.max_duration_us, {manyValued.Subject} as subject
+                from usage_quarter_hours s{subjects?.Join(_ => "true")}
                 where {Within("s.bucket", rollup, parameters)}{Conditions(query.Filter, parameters)}
                 """);
         }
-        branches.AddRange(plan.Raw.Select(range => Raw(query, range, parameters)));
+        branches.AddRange(plan.Raw.Select(range => Raw(query, range, subjects, manyValued, parameters)));
         return string.Join("\nunion all\n", branches);
     }
 
-    static string Raw(UsageQuery query, TimeRange range, SqlParameters parameters)
+    static string Raw(UsageQuery query, TimeRange range, SubjectSql? subjects, ManyValuedSql manyValued, SqlParameters parameters)
     {
-        var byEntity = query.By.Contains(UsageDimension.Entity);
-        // An entity that plays two roles in an event is still one entity.
-        var entities = byEntity
-            ? $"""
+        string InRange(string column) => Within(column, range, parameters);
 
-              left join (
-                select distinct user_id, event_time, event_id,
-                  {DimensionSql.Value(UsageDimension.Entity, "entity_id", query, parameters)} as entity_id
-                from event_entities where {Within("event_time", range, parameters)}
-              ) x on x.user_id = s.user_id and x.event_time = s.event_time and x.event_id = s.id
-              """
-            : "";
         return
             $"""
             select s.event_time as time, s.event_type_id, s.user_id, coalesce(s.session_id, {NoSession}) as session_id,
               1 as events, s.is_error::int as errors, (s.duration_us is not null)::int as timed,
-              coalesce(s.duration_us, 0) as duration_us, s.duration_us as max_duration_us, {(byEntity ? "x.entity_id" : "null::bigint as entity_id")}
-            from events s{entities}
-            where {Within("s.event_time", range, parameters)}{Conditions(query.Filter, parameters)}{EntityCondition(query.Filter, range, parameters)}
+              coalesce(s.duration_us, 0) as duration_us, s.duration_us as max_duration_us,
+              {manyValued.Subject} as subject{manyValued.EntityColumns()}
+            from events s{subjects?.Join(InRange)}{manyValued.Entities(InRange)}
+            where {InRange("s.event_time")}{Conditions(query.Filter, parameters)}{EntityCondition(query.Filter, range, parameters)}
             """;
     }
 

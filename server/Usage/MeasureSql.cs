@@ -23,8 +23,19 @@ static class MeasureSql
     public static IEnumerable<string> Select(MeasureSet measures) =>
         Columns.Where(c => measures.HasFlag(c.Measure)).Select(c => $"{c.Aggregate} as {c.Column}");
 
-    /// <summary>The column that a measure is ordered by.</summary>
-    public static string OrderColumn(MeasureSet measure) => Columns.First(c => c.Measure == measure).Column;
+    /// <summary>A term over the columns of <see cref="Select"/> of a row <c>r</c>: the very number that the answer shows.</summary>
+    public static string Term(UsageTerm term) => term switch
+    {
+        UsageTerm.Events => "r.events",
+        UsageTerm.Users => "r.users",
+        UsageTerm.NewUsers => "r.new_users",
+        UsageTerm.Sessions => "r.sessions",
+        UsageTerm.Errors => "r.errors",
+        UsageTerm.ErrorRate => "r.errors::float8 / nullif(r.events, 0)",
+        UsageTerm.MeanDurationMs => "r.duration_us::float8 / nullif(r.timed, 0) / 1000",
+        UsageTerm.MaxDurationMs => "case when r.timed > 0 then r.max_duration_us::float8 / 1000 end",
+        _ => throw new ArgumentOutOfRangeException(nameof(term), term, "Not a number of a row."),
+    };
 
     /// <summary>Reads the columns of <see cref="Select"/> from the current row.</summary>
     public static MeasureValues Read(DbDataReader reader, MeasureSet measures)

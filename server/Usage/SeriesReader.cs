@@ -5,29 +5,25 @@ namespace UsageAnalysis.Usage;
 /// <summary>Answers questions over time: one value a bucket, zero where nothing happened.</summary>
 public static class SeriesReader
 {
-    /// <summary>One line for everything.</summary>
-    public static async Task<MeasureValues[]> LineAsync(
-        this UsageReader reader, TimeRange range, ScopeFilter filter, MeasureSet measures, TimeAxis axis, CancellationToken ct)
+    /// <summary>
+    /// For each subject: one line for everything; or one for each kept value of a dimension, in the order given, and a last one for all
+    /// other values together.
+    /// </summary>
+    /// <param name="reader">Answers.</param>
+    /// <param name="query">By time alone, or by time and one dimension that folds.</param>
+    /// <param name="ct">Ends the question.</param>
+    public static async Task<MeasureValues[][][]> LinesAsync(this UsageReader reader, UsageQuery query, CancellationToken ct)
     {
-        var query = new UsageQuery(range, filter, measures) { By = [UsageDimension.Time], Axis = axis };
-        var values = new MeasureValues[axis.Starts.Count];
-        foreach (var row in (await reader.AskAsync(query, ct)).Rows)
-        {
-            values[row.Key[0].Id!.Value] = row.Values;
-        }
-        return values;
+        var results = await reader.AskAsync(query, ct);
+        return [.. results.Select((result, subject) => Lines(result, query.Folds is [var fold] ? fold.Kept.Of[subject].Count : 0, query.Axis!))];
     }
 
-    /// <summary>One line for each kept value of a dimension, in the order given, and a last one for all other values together.</summary>
-    public static async Task<MeasureValues[][]> LinesAsync(
-        this UsageReader reader, TimeRange range, ScopeFilter filter, MeasureSet measures, TimeAxis axis,
-        UsageDimension by, IReadOnlyList<UsageKeyPart> kept, CancellationToken ct)
+    static MeasureValues[][] Lines(UsageResult result, int kept, TimeAxis axis)
     {
-        var query = new UsageQuery(range, filter, measures) { By = [UsageDimension.Time, by], Axis = axis, FoldedTo = kept };
-        var lines = Enumerable.Range(0, kept.Count + 1).Select(_ => new MeasureValues[axis.Starts.Count]).ToArray();
-        foreach (var row in (await reader.AskAsync(query, ct)).Rows)
+        var lines = Enumerable.Range(0, kept + 1).Select(_ => new MeasureValues[axis.Starts.Count]).ToArray();
+        foreach (var row in result.Rows)
         {
-            var line = row.Key[1].Id is { } position ? (int)position - 1 : kept.Count;
+            var line = row.Key is [_, { Id: { } place }] ? (int)place - 1 : kept;
             lines[line][row.Key[0].Id!.Value] = row.Values;
         }
         return lines;

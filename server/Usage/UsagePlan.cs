@@ -13,19 +13,27 @@ public sealed record UsagePlan(TimeRange? Rollup, IReadOnlyList<TimeRange> Raw, 
     /// <summary>The plan of a question.</summary>
     public static UsagePlan For(UsageQuery query)
     {
-        if (NeedsEntities(query))
+        if (NeedsEvents(query))
         {
-            return new UsagePlan(null, [query.Range], "Entities are known for single events only.");
+            return new UsagePlan(null, [query.Range], "Entities and parameters are known for single events only.");
         }
         if (query.Axis?.Starts.Any(start => start.Ticks % Quarter != 0) == true)
         {
             return new UsagePlan(null, [query.Range], "The buckets are finer than the quarters of an hour of the rollup.");
         }
+        if (query.Clock is { } clock && !IsInQuarters(clock))
+        {
+            return new UsagePlan(null, [query.Range], "The clocks of the zone did not keep to quarters of an hour then.");
+        }
         return FromRollup(query.Range);
     }
 
-    /// <summary>Whether the question looks at the entities of events.</summary>
-    public static bool NeedsEntities(UsageQuery query) => query.Filter.Entities is not null || query.By.Contains(UsageDimension.Entity);
+    static bool NeedsEvents(UsageQuery query) => query.Filter.Entities is not null
+        || query.By.Any(ManyValuedSql.IsOfEntities)
+        || query.Subjects is [var subject, ..] && SubjectSql.NeedsEvents(subject.Kind);
+
+    static bool IsInQuarters(ZoneOffsets clock) =>
+        clock.Offsets.All(offset => offset.Ticks % Quarter == 0) && clock.Starts.Skip(1).All(change => change.Ticks % Quarter == 0);
 
     static UsagePlan FromRollup(TimeRange range)
     {

@@ -4,35 +4,46 @@ using UsageAnalysis.Data;
 
 namespace UsageAnalysis.Usage;
 
-/// <summary>Answers aggregate questions: one round trip each.</summary>
+/// <summary>Answers aggregate questions: one round trip each, however many subjects they are asked of.</summary>
 public sealed class UsageReader(ReadingDataSource reading)
 {
-    /// <summary>Answers one question.</summary>
-    public async Task<UsageResult> AskAsync(UsageQuery query, CancellationToken ct)
+    /// <summary>Answers one question: one result for each subject in order, or one alone where there are no subjects.</summary>
+    public async Task<UsageResult[]> AskAsync(UsageQuery query, CancellationToken ct)
     {
         var parameters = new SqlParameters();
-        var sql = UsageSql.Of(query, parameters);
-        await using var command = reading.DataSource.CreateCommand(sql);
+        await using var command = reading.DataSource.CreateCommand(UsageSql.Of(query, parameters));
         parameters.CopyTo(command);
         await using var reader = await command.ExecuteReaderAsync(ct);
 
-        var rows = new List<UsageRow>();
-        var totalRows = 0;
+        var answers = Enumerable.Range(0, query.Answers).Select(_ => new List<UsageRow>()).ToArray();
+        var totals = new int[query.Answers];
+        var length = UsageSql.KeyLength(query);
         while (await reader.ReadAsync(ct))
         {
-            var key = query.By.Select((_, i) => ReadKeyPart(reader, i)).ToArray();
-            rows.Add(new UsageRow(key, MeasureSql.Read(reader, query.Measures)));
-            totalRows = checked((int)reader.GetInt64(reader.GetOrdinal("total_rows")));
+            var subject = reader.GetInt32(0) - 1;
+            if (query.First is not null)
+            {
+                totals[subject] = checked((int)reader.GetInt64(reader.GetOrdinal("total_rows")));
+                if (reader.GetInt64(reader.GetOrdinal("place")) <= query.Offset)
+                {
+                    continue;
+                }
+            }
+            var key = Enumerable.Range(1, length).Select(i => ReadKeyPart(reader, i)).ToArray();
+            answers[subject].Add(new UsageRow(key, MeasureSql.Read(reader, query.Measures)));
         }
-        // A page beyond the end has no row to carry the total.
-        return rows is [] && query.Offset > 0
-            ? new UsageResult(rows, (await AskAsync(query with { Offset = 0, First = 1 }, ct)).TotalRows)
-            : new UsageResult(rows, totalRows);
+        return [.. answers.Select((rows, i) => new UsageResult(rows, query.First is null ? rows.Count : totals[i]))];
     }
 
-    /// <summary>The measures of all events in the range together.</summary>
-    public async Task<MeasureValues> TotalsAsync(TimeRange range, ScopeFilter filter, MeasureSet measures, CancellationToken ct) =>
-        measures == MeasureSet.None ? default : (await AskAsync(new UsageQuery(range, filter, measures), ct)).Rows[0].Values;
+    /// <summary>The measures of all events together, of each subject.</summary>
+    public async Task<MeasureValues[]> TotalsAsync(
+        TimeRange range, ScopeFilter filter, MeasureSet measures, IReadOnlyList<UsageSubject>? subjects, CancellationToken ct)
+    {
+        var query = new UsageQuery(range, filter, measures) { Subjects = subjects };
+        return measures == MeasureSet.None
+            ? new MeasureValues[query.Answers]
+            : [.. (await AskAsync(query, ct)).Select(result => result.Rows is [var row] ? row.Values : default)];
+    }
 
     /// <summary>Start of the quarter of an hour of the first event; null when there are no events.</summary>
     public async Task<DateTime?> FirstEventAsync(CancellationToken ct)

@@ -1,60 +1,61 @@
 using UsageAnalysis.Analytics;
-using UsageAnalysis.GraphQL.Conventions;
 using UsageAnalysis.Usage;
 
 namespace UsageAnalysis.Graph.Usage;
 
 /// <summary>A question over time, checked.</summary>
-sealed class SeriesQuestion
+sealed record SeriesQuestion : UsageQuestion<UsageSeriesSet>
 {
     const int MostLines = 50;
-    readonly UsageScope scope;
-    readonly MeasureSet measures;
-    readonly TimeBucket bucket;
-    readonly UsageDimension? by;
-    readonly int top;
-    readonly bool other;
 
-    public SeriesQuestion(UsageScope scope, MeasureSet measures, TimeBucket bucket, UsageDimension? by, int top, bool other)
+    public SeriesQuestion(UsageScope scope, MeasureSet measures, TimeBucket bucket, UsageDimension? by, int top, bool other, bool withPrevious)
     {
-        if (by == UsageDimension.Time)
-        {
-            throw new GraphQLRequestException("A series is already by TIME. Choose another dimension, or none.", ScopeErrors.InvalidArgument);
-        }
-        if (top is < 1 or > MostLines)
-        {
-            throw new GraphQLRequestException($"top is {top}, but must be from 1 to {MostLines}.", ScopeErrors.InvalidArgument);
-        }
-        (this.scope, this.measures, this.by, this.top, this.other) = (scope, measures, by, top, other);
-        this.bucket = bucket.For(scope.Range);
+        ScopeQueries.RequireNotTime(by, "A series is");
+        ScopeQueries.RequireWithin("top", top, MostLines);
+        (Scope, By, Top, Other, WithPrevious) = (scope, by, top, other, withPrevious);
+        Measures = measures == MeasureSet.None ? MeasureSet.Events : measures;
+        Bucket = bucket.For(scope.Range);
     }
 
-    public async Task<UsageSeriesSet> AskAsync(UsageReader reader, bool withPrevious, CancellationToken ct)
+    UsageScope Scope { get; }
+
+    MeasureSet Measures { get; }
+
+    TimeBucket Bucket { get; }
+
+    UsageDimension? By { get; }
+
+    int Top { get; }
+
+    bool Other { get; }
+
+    bool WithPrevious { get; }
+
+    private protected override async Task<UsageSeriesSet[]> AskAsync(
+        UsageReader reader, IReadOnlyList<UsageSubject>? subjects, CancellationToken ct)
     {
-        var kept = by is { } dimension ? await TopAsync(reader, dimension, ct) : null;
-        var axis = Axis(scope.Range);
-        var values = await ValuesAsync(reader, scope.Range, axis, kept, ct);
-        var previousAxis = withPrevious && scope.Previous is { } range ? Axis(range) : null;
-        var previous = previousAxis is null ? null : await ValuesAsync(reader, scope.Previous!.Value, previousAxis, kept, ct);
+        // Before anything is asked, because a bucket may be too fine.
+        var query = Query(Scope.Range, subjects);
+        var before = WithPrevious && Scope.Previous is { } range ? Query(range, subjects) : null;
+        var kept = By is { } by ? await reader.TopAsync(Scope, by, Top, subjects, ct) : null;
+        var values = await reader.LinesAsync(Folded(query, kept), ct);
+        var previous = before is null ? null : await reader.LinesAsync(Folded(before, kept), ct);
+        return [.. values.Select((lines, i) => Answer(query.Axis!, before?.Axis, kept?[i], lines, previous?[i]))];
+    }
+
+    UsageQuery Query(TimeRange range, IReadOnlyList<UsageSubject>? subjects) =>
+        Scope.Query(range, Measures, By is { } by ? [UsageDimension.Time, by] : [UsageDimension.Time], Bucket, subjects);
+
+    static UsageQuery Folded(UsageQuery query, UsageResult[]? kept) =>
+        kept is null ? query : query with { Folds = [new([1], kept.Keys())] };
+
+    UsageSeriesSet Answer(TimeAxis axis, TimeAxis? before, UsageResult? kept, MeasureValues[][] values, MeasureValues[][]? previous)
+    {
         // A value that only the comparison range has is among the others too.
         var cut = kept is not null && (kept.TotalRows > kept.Rows.Count || previous?[^1].Any(v => v != default) == true);
         return new UsageSeriesSet(
-            axis.Starts, axis.Bucket, Lines(values, kept, cut && other), previousAxis?.Starts,
-            previous is null ? null : Lines(previous, kept, cut && other), cut && !other);
-    }
-
-    TimeAxis Axis(TimeRange range) => ScopeErrors.Explained(() => TimeAxis.Of(range, bucket, scope.Zone));
-
-    Task<UsageResult> TopAsync(UsageReader reader, UsageDimension dimension, CancellationToken ct) => reader.AskAsync(
-        new UsageQuery(scope.Range, scope.Filter, MeasureSet.Events) { By = [dimension], Order = [new(MeasureSet.Events, true)], First = top }, ct);
-
-    // One line for everything; or one for each kept value, and one more for all others.
-    async Task<MeasureValues[][]> ValuesAsync(UsageReader reader, TimeRange range, TimeAxis axis, UsageResult? kept, CancellationToken ct)
-    {
-        var needed = measures == MeasureSet.None ? MeasureSet.Events : measures;
-        return kept is null
-            ? [await reader.LineAsync(range, scope.Filter, needed, axis, ct)]
-            : await reader.LinesAsync(range, scope.Filter, needed, axis, by!.Value, [.. kept.Rows.Select(row => row.Key[0])], ct);
+            axis.Starts, axis.Bucket, Lines(values, kept, cut && Other), before?.Starts,
+            previous is null ? null : Lines(previous, kept, cut && Other), cut && !Other);
     }
 
     List<UsageSeries> Lines(MeasureValues[][] values, UsageResult? kept, bool withOthers)
@@ -63,8 +64,7 @@ sealed class SeriesQuestion
         {
             return [UsageSeries.Of(UsageKey.None, false, values[0])];
         }
-        var lines = kept.Rows.Select((row, i) => UsageSeries.Of(
-            new UsageKey(new Dictionary<UsageDimension, UsageKeyPart> { [by!.Value] = row.Key[0] }, null), false, values[i]));
+        var lines = kept.Rows.Select((row, i) => UsageSeries.Of(UsageKey.Of(By!.Value, row.Key[0]), false, values[i]));
         return withOthers ? [.. lines, UsageSeries.Of(UsageKey.None, true, values[^1])] : [.. lines];
     }
 }

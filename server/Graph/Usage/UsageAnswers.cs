@@ -74,14 +74,51 @@ public sealed record UsageSeries(
 
 /// <summary>Measures by the values of some dimensions: one page of rows.</summary>
 /// <param name="Rows">In the order asked; without one, most events first, or by time where time is the first dimension.</param>
-/// <param name="TotalRows">Rows on all pages together.</param>
+/// <param name="Other">
+/// What everything outside of these rows counts together: keys before and after this page, and those that where leaves out. An event, user or
+/// session that has several such keys counts once. Not with several dimensions of which GROUP, ENTITY or ENTITY_TYPE is one.
+/// </param>
+/// <param name="TotalRows">Rows on all pages together, without those that where leaves out.</param>
 /// <param name="Truncated">Whether there are more rows after this page.</param>
 /// <param name="PageInfo">Cursors to the neighbouring pages.</param>
-public sealed record UsageBreakdown(IReadOnlyList<UsageBreakdownRow> Rows, int TotalRows, bool Truncated, PageInfo PageInfo);
+public sealed record UsageBreakdown(
+    IReadOnlyList<UsageBreakdownRow> Rows, UsageMeasures Other, int TotalRows, bool Truncated, PageInfo PageInfo);
 
 /// <summary>One row of a breakdown.</summary>
 /// <param name="Key">The values of the dimensions.</param>
 /// <param name="Measures">What was counted.</param>
 /// <param name="Previous">The same in the comparison range; null without a comparison.</param>
-/// <param name="Share">This row's part of the scope's total of the measure that orders the rows, 0 to 1. For distinct measures, shares may add up to more than 1.</param>
+/// <param name="Share">
+/// This row's part of the scope's total of the count that orders the rows first, 0 to 1; of events where no count does. For distinct measures,
+/// shares may add up to more than 1.
+/// </param>
 public sealed record UsageBreakdownRow(UsageKey Key, UsageMeasures Measures, UsageMeasures? Previous, double Share);
+
+/// <summary>
+/// Measures over time by one or two dimensions: the axes once, then one entry for each cell that is not empty, in columns. The n-th entries of
+/// all columns belong together; they are ordered by bucket, y and colour.
+/// </summary>
+/// <param name="Bucket">Width of the buckets; never AUTO.</param>
+/// <param name="Buckets">Start of each bucket, those without cells too. The first may lie before the range, which cuts it.</param>
+/// <param name="Y">The values of y, most events first; then one entry for all others, where there are any.</param>
+/// <param name="Color">The values of the colour likewise; empty without a colour.</param>
+/// <param name="BucketIndex">Position of the cell's bucket in buckets.</param>
+/// <param name="YIndex">Position of the cell's value in y.</param>
+/// <param name="ColorIndex">Position of the cell's colour in color; empty without a colour.</param>
+/// <param name="Events">Events of the cell.</param>
+/// <param name="Users">Distinct users of the cell.</param>
+/// <param name="NewUsers">Users of the cell who were first seen in its bucket.</param>
+/// <param name="Sessions">Distinct sessions of the cell.</param>
+/// <param name="Errors">Errors of the cell.</param>
+/// <param name="TotalCells">Cells that are not empty, those that were cut included.</param>
+/// <param name="Truncated">Whether there are more than 10,000 cells: only those with most events are here. A coarser bucket makes fewer.</param>
+public sealed record UsageCells(
+    TimeBucket Bucket, IReadOnlyList<DateTime> Buckets, IReadOnlyList<UsageCellValue> Y, IReadOnlyList<UsageCellValue> Color,
+    IReadOnlyList<int> BucketIndex, IReadOnlyList<int> YIndex, IReadOnlyList<int> ColorIndex,
+    IReadOnlyList<long> Events, IReadOnlyList<long> Users, IReadOnlyList<long> NewUsers, IReadOnlyList<long> Sessions,
+    IReadOnlyList<long> Errors, int TotalCells, bool Truncated);
+
+/// <summary>A value of a dimension on an axis of cells.</summary>
+/// <param name="Key">The value; empty for all others.</param>
+/// <param name="Other">Whether this entry stands for all values that have no entry of their own.</param>
+public sealed record UsageCellValue(UsageKey Key, bool Other);

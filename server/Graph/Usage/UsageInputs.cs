@@ -34,7 +34,18 @@ public sealed record UsageScopeInput(
     [property: ID] IReadOnlyList<string>? EventTypes = null,
     [property: ID] IReadOnlyList<string>? Entities = null,
     [property: ID] IReadOnlyList<string>? Errors = null,
-    [property: ID] IReadOnlyList<string>? Sessions = null);
+    [property: ID] IReadOnlyList<string>? Sessions = null)
+{
+    IReadOnlyList<string>?[] Lists => [Groups, Users, Packages, Functions, Tags, Sources, EventTypes, Entities, Errors, Sessions];
+
+    /// <summary>Whether both ask for the same, entry by entry.</summary>
+    public bool Equals(UsageScopeInput? other) => other is not null
+        && (Range, TimeZone, Compare) == (other.Range, other.TimeZone, other.Compare)
+        && Lists.Zip(other.Lists, (one, two) => (one ?? []).SequenceEqual(two ?? [])).All(same => same);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Range, TimeZone, Compare, Lists.Sum(list => list?.Count ?? 0));
+}
 
 /// <summary>A range of time: either a preset, or from and to.</summary>
 /// <param name="Preset">A range by name.</param>
@@ -42,17 +53,28 @@ public sealed record UsageScopeInput(
 /// <param name="To">First instant that no longer belongs to it.</param>
 public sealed record TimeRangeInput(TimeRangePreset? Preset = null, DateTime? From = null, DateTime? To = null);
 
-/// <summary>One step of an order: exactly one member. Equal rows are ordered by the names of their keys.</summary>
+/// <summary>
+/// One step of an order: exactly one member. Rows in which it is null come last in either direction; equal rows are ordered by the names of
+/// their keys.
+/// </summary>
 /// <param name="Events">By events.</param>
 /// <param name="Users">By distinct users.</param>
 /// <param name="NewUsers">By new users.</param>
 /// <param name="Sessions">By distinct sessions.</param>
 /// <param name="Errors">By errors.</param>
+/// <param name="ErrorRate">By errors / events.</param>
+/// <param name="MeanDurationMs">By the mean duration of the events that have one; null where none has.</param>
+/// <param name="MaxDurationMs">By the longest duration; null where no event has one.</param>
 /// <param name="Time">By the bucket, where time is one of the dimensions.</param>
+/// <param name="Key">By the keys, dimension after dimension: names by their characters, buckets, hours and days by number.</param>
 public sealed record UsageSortInput(
     SortEnumType? Events = null,
     SortEnumType? Users = null,
     SortEnumType? NewUsers = null,
     SortEnumType? Sessions = null,
     SortEnumType? Errors = null,
-    SortEnumType? Time = null);
+    SortEnumType? ErrorRate = null,
+    SortEnumType? MeanDurationMs = null,
+    SortEnumType? MaxDurationMs = null,
+    SortEnumType? Time = null,
+    SortEnumType? Key = null);

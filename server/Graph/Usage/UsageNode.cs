@@ -1,6 +1,8 @@
 using UsageAnalysis.Analytics;
 using UsageAnalysis.Data;
 using UsageAnalysis.GraphQL.Conventions;
+using UsageAnalysis.GraphQL.Filters;
+using UsageAnalysis.GraphQL.Loading;
 using UsageAnalysis.GraphQL.Paging;
 using UsageAnalysis.Usage;
 
@@ -8,7 +10,8 @@ namespace UsageAnalysis.Graph.Usage;
 
 /// <summary>A scope that questions can be asked of.</summary>
 /// <param name="Scope">The global filter, resolved.</param>
-public sealed record ScopedUsage(UsageScope Scope);
+/// <param name="Subject">The node whose events alone count; null for everything in the scope.</param>
+public sealed record ScopedUsage(UsageScope Scope, UsageSubject? Subject);
 
 /// <summary>Everything that is counted, under one scope. Only what is selected is computed.</summary>
 [ObjectType<ScopedUsage>("Usage")]
@@ -23,49 +26,64 @@ public static class UsageNode
     }
 
     /// <summary>The measures of all events in the scope together.</summary>
-    public static async Task<UsageMeasures> GetTotalsAsync(
-        [Parent] ScopedUsage usage, Selection selection, [Service] UsageReader reader, CancellationToken ct) =>
-        UsageMeasures.Of(await reader.TotalsAsync(usage.Scope.Range, usage.Scope.Filter, SelectedMeasures.In(selection), ct));
+    public static Loaded<UsageMeasures> GetTotals([Parent] ScopedUsage usage, Selection selection, [Service] UsageQuestions questions) =>
+        questions.Ask(new TotalsQuestion(usage.Scope.Range, usage.Scope.Filter, SelectedMeasures.In(selection)), usage.Subject);
 
     /// <summary>The same in the comparison range; null without a comparison.</summary>
-    public static async Task<UsageMeasures?> GetPreviousAsync(
-        [Parent] ScopedUsage usage, Selection selection, [Service] UsageReader reader, CancellationToken ct) =>
+    public static Loaded<UsageMeasures?> GetPrevious([Parent] ScopedUsage usage, Selection selection, [Service] UsageQuestions questions) =>
         usage.Scope.Previous is { } previous
-            ? UsageMeasures.Of(await reader.TotalsAsync(previous, usage.Scope.Filter, SelectedMeasures.In(selection), ct))
-            : null;
+            ? questions.Ask(new TotalsQuestion(previous, usage.Scope.Filter, SelectedMeasures.In(selection)), usage.Subject).Then(UsageMeasures? (all) => all)
+            : Loaded.From<UsageMeasures?>(null);
 
     /// <summary>The measures over time, in one line or in one for each value of a dimension.</summary>
     /// <param name="usage">The scope.</param>
     /// <param name="selection">Which measures to compute.</param>
-    /// <param name="reader">Answers.</param>
+    /// <param name="questions">Asks.</param>
     /// <param name="bucket">Width of the buckets.</param>
     /// <param name="by">A dimension to draw one line each for; not TIME.</param>
     /// <param name="top">Most lines, by events: 1 to 50.</param>
     /// <param name="other">Whether a last line adds up everything that has no line of its own.</param>
-    /// <param name="ct">Ends the question.</param>
-    public static Task<UsageSeriesSet> GetSeriesAsync(
-        [Parent] ScopedUsage usage, Selection selection, [Service] UsageReader reader,
-        TimeBucket bucket = TimeBucket.Auto, UsageDimension? by = null, int top = 10, bool other = true, CancellationToken ct = default) =>
-        new SeriesQuestion(usage.Scope, SelectedMeasures.In(selection["lines"]) | SelectedMeasures.In(selection["previous"]), bucket, by, top, other)
-            .AskAsync(reader, selection.Selects("previous") || selection.Selects("previousBuckets"), ct);
+    public static Loaded<UsageSeriesSet> GetSeries(
+        [Parent] ScopedUsage usage, Selection selection, [Service] UsageQuestions questions,
+        TimeBucket bucket = TimeBucket.Auto, UsageDimension? by = null, int top = 10, bool other = true) =>
+        questions.Ask(
+            new SeriesQuestion(
+                usage.Scope, SelectedMeasures.In(selection["lines"]) | SelectedMeasures.In(selection["previous"]), bucket, by, top, other,
+                selection.Selects("previous") || selection.Selects("previousBuckets")),
+            usage.Subject);
 
     /// <summary>The measures by the values of some dimensions.</summary>
     /// <param name="usage">The scope.</param>
     /// <param name="selection">Which measures to compute.</param>
-    /// <param name="reader">Answers.</param>
+    /// <param name="questions">Asks.</param>
     /// <param name="by">Dimensions, 1 to 3, each at most once.</param>
+    /// <param name="where">Conditions on the measures of a row; rows that do not fulfil them are left out, and count among the others.</param>
     /// <param name="order">Precedence is position. Default: most events first, or by time where time is the first dimension.</param>
     /// <param name="first">Most rows: 1 to 1,000.</param>
     /// <param name="after">Cursor of the row after which the page begins; from an answer to the same question.</param>
-    /// <param name="ct">Ends the question.</param>
-    public static Task<UsageBreakdown> GetBreakdownAsync(
-        [Parent] ScopedUsage usage, Selection selection, [Service] UsageReader reader,
-        IReadOnlyList<UsageDimension> by, IReadOnlyList<UsageSortInput>? order = null, int first = 50, string? after = null, CancellationToken ct = default) =>
-        new BreakdownQuestion(usage.Scope, by, order ?? [], first, after).AskAsync(reader, selection["rows"], ct);
+    public static Loaded<UsageBreakdown> GetBreakdown(
+        [Parent] ScopedUsage usage, Selection selection, [Service] UsageQuestions questions, IReadOnlyList<UsageDimension> by,
+        Where<UsageMeasures>? where = null, IReadOnlyList<UsageSortInput>? order = null, int first = 50, string? after = null) =>
+        questions.Ask(
+            new BreakdownQuestion(usage.Scope, by, HavingReader.Read(where), order ?? [], first, after, BreakdownParts.In(selection)), usage.Subject);
+
+    /// <summary>The measures over time by one dimension, or by two: what a scatter plot draws, in columns, without what is empty.</summary>
+    /// <param name="usage">The scope.</param>
+    /// <param name="selection">Which measures to compute.</param>
+    /// <param name="questions">Asks.</param>
+    /// <param name="y">The dimension of the second axis; not TIME.</param>
+    /// <param name="bucket">Width of the buckets.</param>
+    /// <param name="color">A further dimension, not TIME and not y: a place on the axes then has one cell for each of its values.</param>
+    /// <param name="top">Most values of y, by events: 1 to 50. All others share one more entry, and likewise all but 50 colours.</param>
+    public static Loaded<UsageCells> GetCells(
+        [Parent] ScopedUsage usage, Selection selection, [Service] UsageQuestions questions,
+        UsageDimension y, TimeBucket bucket = TimeBucket.Auto, UsageDimension? color = null, int top = 50) =>
+        questions.Ask(new CellsQuestion(usage.Scope, SelectedMeasures.In(selection), bucket, y, color, top), usage.Subject);
 
     /// <summary>The very events that the numbers count, the latest first.</summary>
     [UseConnection(MaxPageSize = 1000)]
     public static Rows<Event> GetEvents([Parent] ScopedUsage usage, [Service] UsageDbContext db, [Service] UsageReader reader) => new(
-        db.Events.In(usage.Scope, db),
-        async ct => (await reader.TotalsAsync(usage.Scope.Range, usage.Scope.Filter, MeasureSet.Events, ct)).Events);
+        db.EventsIn(usage),
+        async ct => (await reader.TotalsAsync(
+            usage.Scope.Range, usage.Scope.Filter, MeasureSet.Events, usage.Subject is { } subject ? [subject] : null, ct))[0].Events);
 }

@@ -1,4 +1,5 @@
 using UsageAnalysis.GraphQL.Conventions;
+using UsageAnalysis.GraphQL.Loading;
 
 namespace UsageAnalysis.Graph.Usage;
 
@@ -8,8 +9,6 @@ public static class UsageQueries
 {
     /// <summary>Everything that is counted, under one scope.</summary>
     /// <param name="scope">The global filter; without it, the last 30 days of everything.</param>
-    /// <param name="resolver">Turns names into ids.</param>
-    /// <param name="ct">Ends the look-ups.</param>
-    public static async Task<ScopedUsage> GetUsageAsync(UsageScopeInput? scope, [Service] ScopeResolver resolver, CancellationToken ct) =>
-        new(await resolver.ResolveAsync(scope ?? new UsageScopeInput(), ct));
+    /// <param name="scopes">Resolves scopes.</param>
+    public static Loaded<ScopedUsage> GetUsage(UsageScopeInput? scope, [Service] UsageScopes scopes) => scopes.Of(null, scope);
 }

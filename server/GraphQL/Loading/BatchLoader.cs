@@ -47,6 +47,11 @@ public abstract class BatchLoader<TKey, TValue> : BatchLoader
     public Loaded<TValue?> LoadOrNull<TStruct>(TStruct? key)
         where TStruct : struct, TKey => key is { } value ? Load(value) : Loaded.From<TValue?>(null);
 
+    /// <summary>
+    /// Runs a part of the work that the values stand for and wait for themselves, when it is its turn to hold a connection.
+    /// </summary>
+    protected Task<T> InTurnAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken) => Request.InTurnAsync(work, cancellationToken);
+
     // Waits for the batch before it; that batch's failure belongs to those who asked for it.
     async Task<IReadOnlyDictionary<TKey, TValue>> FetchAsync(Task before, IReadOnlyList<TKey> keys, CancellationToken cancellationToken)
     {

@@ -1,4 +1,6 @@
+using GraphQL;
 using GraphQL.DataLoader;
+using UsageAnalysis.GraphQL.Conventions;
 
 namespace UsageAnalysis.GraphQL.Loading;
 
@@ -14,10 +16,17 @@ public sealed class Loaded<T> : IDataLoaderResult
     /// <summary>Turns the value into another once it is there.</summary>
     public Loaded<TResult> Then<TResult>(Func<T, TResult> map) => new(async ct => map(await fetch(ct)));
 
+    /// <summary>Goes on with further work once the value is there.</summary>
+    public Loaded<TResult> Then<TResult>(Func<T, CancellationToken, Task<TResult>> next) => new(async ct => await next(await fetch(ct), ct));
+
     /// <summary>Fetches the batch now. Resolvers return the <see cref="Loaded{T}"/> instead, so that keys gather.</summary>
     public Task<T> GetAsync(CancellationToken cancellationToken) => fetch(cancellationToken);
 
-    async Task<object?> IDataLoaderResult.GetResultAsync(CancellationToken cancellationToken) => await fetch(cancellationToken);
+    async Task<object?> IDataLoaderResult.GetResultAsync(CancellationToken cancellationToken)
+    {
+        try { return await fetch(cancellationToken); }
+        catch (GraphQLRequestException fault) { throw new ExecutionError(fault.Message) { Code = fault.Code }; }
+    }
 }
 
 /// <summary>Makes values that need no batch.</summary>

@@ -59,14 +59,20 @@ sealed record Counted(long Events, long Users, long NewUsers, long Sessions, lon
     /// <summary>Without durations, which lines do not tell.</summary>
     public Counted InLine() => this with { Timed = 0, MeanMs = 0, MaxMs = 0 };
 
-    /// <summary>The measure by the name that it has in an order.</summary>
-    public long this[string measure] => measure switch
+    /// <summary>The number by the name that it has in an order and a condition; null where there is none.</summary>
+    public double? this[string term] => term switch
     {
         "events" => Events,
         "users" => Users,
         "newUsers" => NewUsers,
         "sessions" => Sessions,
         "errors" => Errors,
-        _ => throw new ArgumentOutOfRangeException(nameof(measure), measure, "Not a measure."),
+        "errorRate" => Events == 0 ? null : (double)Errors / Events,
+        "meanDurationMs" => Timed == 0 ? null : MeanMs,
+        "maxDurationMs" => Timed == 0 ? null : MaxMs,
+        _ => throw new ArgumentOutOfRangeException(nameof(term), term, "Not a number of a row."),
     };
+
+    // A mean is a quotient, which two ways of adding may round differently.
+    public bool IsSame(Counted other) => this with { MeanMs = other.MeanMs } == other && Math.Abs(MeanMs - other.MeanMs) < 1e-6;
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using CsCheck;
 using UsageAnalysis.Analytics;
 using static UsageAnalysis.Tests.Analytics.Zones;
 
@@ -41,92 +40,80 @@ sealed record AskedScope(object Range, string TimeZone, string Compare)
 }
 
 /// <summary>Everything that is asked of one scope.</summary>
-sealed record Question(
-    AskedScope Scope, TimeRange Range, string Bucket, UsageDimension By, int Top, bool Other, UsageDimension[] Dimensions, string[] Order, int PageSize)
+sealed record Question(AskedScope Scope, TimeRange Range, string Bucket, UsageDimension By, UsageDimension? Color, int Top, bool Other)
 {
-    const string Document =
+    /// <summary>Dimensions of the breakdown.</summary>
+    public required UsageDimension[] Dimensions { get; init; }
+
+    /// <summary>Terms and directions that its rows are ordered by.</summary>
+    public required (string Term, bool Descending)[] Order { get; init; }
+
+    /// <summary>Which of its rows are asked for; null for all.</summary>
+    public AskedHaving? Having { get; init; }
+
+    /// <summary>Rows of a page.</summary>
+    public int PageSize { get; init; }
+
+    /// <summary>The variables that <see cref="Fields"/> uses.</summary>
+    public const string Variables =
+        """
+        $scope: UsageScopeInput!, $bucket: TimeBucket!, $by: UsageDimension!, $color: UsageDimension, $top: Int!, $other: Boolean!,
+        $dimensions: [UsageDimension!]!, $where: UsageHavingInput, $order: [UsageSortInput!], $countOther: Boolean!
+        """;
+
+    /// <summary>The fragment of everything that is asked.</summary>
+    public const string Fields =
         $$"""
-        query (
-          $scope: UsageScopeInput!, $bucket: TimeBucket!, $by: UsageDimension!, $top: Int!, $other: Boolean!,
-          $dimensions: [UsageDimension!]!, $order: [UsageSortInput!]
-        ) {
-          usage(scope: $scope) {
-            scope { from to previousFrom previousTo timeZone bucket }
-            totals { {{Counted.Fields}} }
-            previous { {{Counted.Fields}} }
-            series(bucket: $bucket) { buckets previousBuckets lines { {{Counted.LineFields}} } previous { {{Counted.LineFields}} } }
-            lines: series(bucket: $bucket, by: $by, top: $top, other: $other) {
-              buckets previousBuckets truncated lines { ...line } previous { ...line }
-            }
-            byPackage: breakdown(by: [PACKAGE], first: 1000) { rows { measures { events } } }
-            breakdown(by: $dimensions, order: $order, first: 1000) {
-              totalRows truncated rows { key { ...key } share measures { {{Counted.Fields}} } previous { {{Counted.Fields}} } }
-            }
+        fragment everything on Usage {
+          scope { from to previousFrom previousTo timeZone bucket }
+          totals { {{Counted.Fields}} }
+          previous { {{Counted.Fields}} }
+          series(bucket: $bucket) { buckets previousBuckets lines { {{Counted.LineFields}} } previous { {{Counted.LineFields}} } }
+          lines: series(bucket: $bucket, by: $by, top: $top, other: $other) {
+            buckets previousBuckets truncated lines { ...line } previous { ...line }
           }
+          byPackage: breakdown(by: [PACKAGE], first: 1000) { rows { measures { events } } }
+          breakdown(by: $dimensions, where: $where, order: $order, first: 1000) {
+            totalRows truncated rows { key { ...key } share measures { {{Counted.Fields}} } previous { {{Counted.Fields}} } }
+          }
+          top: breakdown(by: $dimensions, where: $where, order: $order, first: $top) {
+            totalRows rows { key { ...key } } other @include(if: $countOther) { {{Counted.Fields}} }
+          }
+          cells(bucket: $bucket, y: $by, color: $color, top: $top) {
+            bucket buckets y { other key { ...key } } color { other key { ...key } } bucketIndex yIndex colorIndex
+            {{Counted.LineFields}} totalCells truncated
+          }
+          events { totalCount }
         }
         fragment line on UsageSeries { other key { ...key } {{Counted.LineFields}} }
         fragment key on UsageKey {
-          bucketStart package { name } function { name package { name } } user { login } group { name } source
-          eventType { source name } entity { type key }
+          bucketStart package { name } function { name package { name } } functionKind user { login } group { name } source
+          eventType { source name } entity { type key } entityType error { message } hourOfDay dayOfWeek
         }
         """;
 
-    static readonly TimeBucket[] Fine = [TimeBucket.Minute, TimeBucket.TenMinutes, TimeBucket.Hour];
-    static readonly string[] Zones = ["UTC", "Europe/Berlin", "Asia/Kolkata", "Asia/Kathmandu", "America/Sao_Paulo", "Australia/Lord_Howe"];
-    static readonly UsageDimension[] ByDimensions = [.. Enum.GetValues<UsageDimension>().Where(d => d != UsageDimension.Time)];
-
-    static readonly Gen<(DateTime From, DateTime To)> Ranges = Gen.Select(World.Instants, World.Instants)
-        .Where((a, b) => a != b).Select((a, b) => a < b ? (a, b) : (b, a));
-
-    static readonly Gen<AskedScope> Filters = Gen.Select(
-        Gen.Select(
-            Some(["Everybody", "Chemists", "Modellers", "Computational", "Guests", "Empty"]),
-            Some(["ann", "bob", "gus", "zoe"]),
-            Some(["Chem", "Bio", "Files", "Unused"])),
-        Gen.Select(Some(["Chem:draw", "Bio:draw", "Admin:sweep"]), Some(["chem", "render"]), Some(World.Sources), Some(World.Types)),
-        Gen.Select(Some(["t1", "t2", "f1"]), Some(World.Sessions.OfType<Guid>().ToArray())),
-        (who, what, rest) => new AskedScope("", "", "")
-        {
-            Groups = who.Item1, Users = who.Item2, Packages = who.Item3,
-            Functions = what.Item1, Tags = what.Item2, Sources = what.Item3, EventTypes = what.Item4,
-            Entities = rest.Item1, Sessions = rest.Item2,
-        });
-
-    /// <summary>Random questions of random scopes.</summary>
-    public static readonly Gen<Question> Any = Gen.Select(
-        Gen.Select(Ranges, World.AnyOf(Zones), World.AnyOf(["NONE", "PREVIOUS_PERIOD", "PREVIOUS_YEAR"]), Filters),
-        Gen.Select(Gen.Enum<TimeBucket>(), World.AnyOf(ByDimensions), Gen.Int[1, 6], Gen.Bool),
-        Gen.Select(World.AnyOf(Enum.GetValues<UsageDimension>()).Array[1, 3].Select(d => d.Distinct().ToArray()), Orders, Gen.Int[1, 400]),
-        (scope, series, rest) =>
-        {
-            var range = new TimeRange(scope.Item1.From, scope.Item1.To);
-            var bucket = Fine.Contains(series.Item1) && range.Length / series.Item1.NominalLength() > 1_500 ? TimeBucket.Auto : series.Item1;
-            var asked = scope.Item4 with { Range = new { from = range.From, to = range.To }, TimeZone = scope.Item2, Compare = scope.Item3 };
-            return new Question(asked, range, Name(bucket), series.Item2, series.Item3, series.Item4, rest.Item1, rest.Item2, rest.Item3);
-        });
-
-    static Gen<string[]> Orders =>
-        World.AnyOf(["events", "users", "newUsers", "sessions", "errors"]).Array[0, 2].Select(steps => steps.Distinct().ToArray());
-
-    static Gen<T[]?> Some<T>(T[] values) =>
-        Gen.Frequency((5, Gen.Const((T[]?)null)), (1, World.AnyOf(values).Array[1, 2].Select(some => (T[]?)some)));
+    /// <summary>The zone of the scope.</summary>
+    public TimeZoneInfo Zone => Zone(Scope.TimeZone);
 
     /// <summary>The comparison range, if any.</summary>
     public TimeRange? Previous => Range.ComparedWith(
-        Scope.Compare switch { "NONE" => Comparison.None, "PREVIOUS_YEAR" => Comparison.PreviousYear, _ => Comparison.PreviousPeriod },
-        Zone(Scope.TimeZone));
+        Scope.Compare switch { "NONE" => Comparison.None, "PREVIOUS_YEAR" => Comparison.PreviousYear, _ => Comparison.PreviousPeriod }, Zone);
 
-    public (string Document, object Variables) Ask() => (Document, new
-    {
-        scope = Scope, bucket = Bucket, by = Name(By), top = Top, other = Other, dimensions = Dimensions.Select(Name),
-        order = Order.Select(measure => new Dictionary<string, string> { [measure] = "DESC" }),
-    });
+    /// <summary>Of several dimensions, one of which an event may have many values of leaves unclear what others are.</summary>
+    public bool CountsOther => Dimensions is [_]
+        || !Dimensions.Any(d => d is UsageDimension.Group or UsageDimension.Entity or UsageDimension.EntityType);
+
+    public (string Document, Dictionary<string, object?> Variables) Ask() => (
+        $"query ({Variables}) {{ usage(scope: $scope) {{ ...everything }} }} {Fields}",
+        new Dictionary<string, object?>
+        {
+            ["scope"] = Scope, ["bucket"] = Bucket, ["by"] = Name(By), ["color"] = Color is { } color ? Name(color) : null, ["top"] = Top,
+            ["other"] = Other, ["dimensions"] = Dimensions.Select(Name), ["where"] = Having?.Json, ["countOther"] = CountsOther,
+            ["order"] = Order.Select(step => new Dictionary<string, string> { [step.Term] = step.Descending ? "DESC" : "ASC" }),
+        });
 
     /// <summary>As the variables that reproduce it.</summary>
     public override string ToString() => JsonSerializer.Serialize(Ask().Variables, JsonSerializerOptions.Web);
 
-    static string Name(TimeBucket bucket) => bucket.Name();
-
-    static string Name(UsageDimension dimension) =>
-        dimension == UsageDimension.EventType ? "EVENT_TYPE" : dimension.ToString().ToUpperInvariant();
+    static string Name(UsageDimension dimension) => JsonNamingPolicy.SnakeCaseUpper.ConvertName($"{dimension}");
 }

@@ -55,8 +55,11 @@ public sealed class UsagePlanTests
     [Fact]
     public void What_looks_at_entities_comes_from_single_events()
     {
-        OnlyRaw(Query(WholeDay) with { By = [UsageDimension.Package, UsageDimension.Entity] }, "Entities are known for single events only.");
-        OnlyRaw(Query(WholeDay) with { Filter = new ScopeFilter { Entities = [7] } }, "Entities are known for single events only.");
+        OnlyRaw(Query(WholeDay) with { By = [UsageDimension.Package, UsageDimension.Entity] }, "Entities and parameters are known for single events only.");
+        OnlyRaw(Query(WholeDay) with { By = [UsageDimension.EntityType] }, "Entities and parameters are known for single events only.");
+        OnlyRaw(Query(WholeDay) with { Filter = new ScopeFilter { Entities = [7] } }, "Entities and parameters are known for single events only.");
+        OnlyRaw(Query(WholeDay) with { Subjects = [new(SubjectKind.Entity, 7)] }, "Entities and parameters are known for single events only.");
+        OnlyRaw(Query(WholeDay) with { Subjects = [new(SubjectKind.Parameter, 7)] }, "Entities and parameters are known for single events only.");
     }
 
     [Theory]
@@ -65,6 +68,28 @@ public sealed class UsagePlanTests
     public void Buckets_finer_than_a_quarter_of_an_hour_come_from_single_events(TimeBucket bucket, string zone) => OnlyRaw(
         Query(WholeDay) with { By = [UsageDimension.Time], Axis = TimeAxis.Of(WholeDay, bucket, Zone(zone)) },
         "The buckets are finer than the quarters of an hour of the rollup.");
+
+    [Theory]
+    [InlineData("Asia/Kathmandu")]
+    [InlineData("Australia/Lord_Howe")]
+    public void Hours_of_any_zone_of_today_come_from_the_rollup(string zone)
+    {
+        var year = Range("2026-01-01T00:00:00Z", "2027-01-01T00:00:00Z");
+
+        var plan = UsagePlan.For(Query(year) with { By = [UsageDimension.HourOfDay], Clock = ZoneOffsets.Of(year, Zone(zone)) });
+
+        Assert.Equal(year, plan.Rollup);
+    }
+
+    [Fact]
+    public void Hours_of_clocks_that_were_44_minutes_and_a_half_late_come_from_single_events()
+    {
+        var range = Range("1971-12-01T00:00:00Z", "1972-02-01T00:00:00Z");
+
+        OnlyRaw(
+            Query(range) with { By = [UsageDimension.DayOfWeek], Clock = ZoneOffsets.Of(range, Zone("Africa/Monrovia")) },
+            "The clocks of the zone did not keep to quarters of an hour then.");
+    }
 
     static UsageQuery Query(TimeRange range) => new(range, ScopeFilter.Everything, MeasureSet.Events);
 

@@ -41,15 +41,15 @@ public sealed class UsagePromiseTests(WorldApp app) : IClassFixture<WorldApp>
         """;
 
     [Fact]
-    public Task Every_number_is_that_of_the_events_themselves() => Question.Any.SampleAsync(async question =>
+    public Task Every_number_is_that_of_the_events_themselves() => Questions.Any.SampleAsync(async question =>
     {
         var (document, variables) = question.Ask();
         var usage = (await app.AskAsync(document, variables)).GetProperty("usage");
-        new AnswerCheck(app.World, question, usage).Everything();
+        AnswerCheck.Everything(app.World, question, usage);
     }, iter: 100, threads: 2, print: question => question.ToString());
 
     [Fact]
-    public Task The_rows_are_the_events_that_were_counted_each_of_them_once() => Question.Any.SampleAsync(async question =>
+    public Task The_rows_are_the_events_that_were_counted_each_of_them_once() => Questions.Any.SampleAsync(async question =>
     {
         var expected = app.World.Happenings.Where(h => question.Range.Contains(h.Time) && question.Scope.Admits(h, app.World)).ToArray();
         var rows = new List<(Guid Id, DateTime Time)>();
@@ -74,7 +74,7 @@ public sealed class UsagePromiseTests(WorldApp app) : IClassFixture<WorldApp>
     [Fact]
     public async Task Telling_everything_again_changes_no_answer()
     {
-        var (document, variables) = (Question.Any.Single(_ => true, seed: "0000LSp8XDZ7") with
+        var (document, variables) = (Questions.Any.Single(_ => true, seed: "0000LSp8XDZ7") with
         {
             Scope = new AskedScope(new { from = "2015-01-01T00:00:00Z", to = "2026-07-01T00:00:00Z" }, "Europe/Berlin", "PREVIOUS_PERIOD"),
             Bucket = "YEAR",

@@ -26,7 +26,7 @@ sealed record World(IReadOnlyList<Happening> Happenings)
         Packages = [new("Chem"), new("Bio"), new("Unused")],
         Functions =
         [
-            new("Chem", "draw") { Tags = ["chem", "render"] }, new("Bio", "draw") { Tags = ["render"] }, new("Chem", "dock"),
+            new("Chem", "draw") { Tags = ["chem", "render"] }, new("Bio", "draw") { Tags = ["render"], Kind = "script" }, new("Chem", "dock"),
         ],
     };
 
@@ -40,6 +40,7 @@ sealed record World(IReadOnlyList<Happening> Happenings)
     public static readonly string?[] Packages = [null, null, "Chem", "Bio", "Power pack"];
     public static readonly string?[] Functions = [null, null, "Chem:draw", "Bio:draw", "Chem:dock", "draw", "Admin:sweep"];
     public static readonly string[] Entities = ["table/t1", "table/t2", "file/f1", "file/t1"];
+    public static readonly string[] Parameters = ["inputs/a", "inputs/b", "outputs/a", "other/a"];
     public static readonly string?[] Errors = [null, null, null, "no such column", "timed out"];
     public static readonly Guid?[] Sessions =
         [null, .. Enumerable.Range(1, 6).Select(i => (Guid?)new Guid(i, 0, 0, [0, 0, 0, 0, 0, 0, 0, 1]))];
@@ -69,7 +70,9 @@ sealed record World(IReadOnlyList<Happening> Happenings)
     static readonly Gen<Happening> Events = Gen.Select(
         Gen.Select(Gen.Guid, Instants, AnyOf(Sources), AnyOf(Types)),
         Gen.Select(AnyOf(Users), AnyOf(Sessions), AnyOf(Packages), AnyOf(Functions)),
-        Gen.Select(Gen.Int[-3, 5_000_000], AnyOf(Errors), Gen.OneOf(Gen.Const(Array.Empty<(string, string)>()), Touches)),
+        Gen.Select(
+            Gen.Int[-3, 5_000_000], AnyOf(Errors), Gen.OneOf(Gen.Const(Array.Empty<(string, string)>()), Touches),
+            AnyOf(Parameters).Array[0, 2].Select(parameters => parameters.Distinct().ToArray())),
         (what, who, rest) => new Happening(what.Item1, what.Item2, what.Item3, what.Item4)
         {
             User = who.Item1,
@@ -79,6 +82,7 @@ sealed record World(IReadOnlyList<Happening> Happenings)
             DurationMs = rest.Item1 < 0 ? null : rest.Item1 / 1000.0,
             Error = rest.Item2,
             Entities = rest.Item3,
+            Parameters = rest.Item4,
         });
 
     /// <summary>Worlds with so many events.</summary>
@@ -100,6 +104,9 @@ sealed record World(IReadOnlyList<Happening> Happenings)
     /// <summary>When a user was first seen on the platform: registered, else the first event.</summary>
     public DateTime FirstSeen(string user) =>
         Catalog.Users.FirstOrDefault(u => u.Login == user)?.RegisteredAt ?? Happenings.Where(h => h.User == user).Min(h => h.Time);
+
+    /// <summary>The kind of a function, by its qualified name.</summary>
+    public static string KindOf(string function) => Catalog.Functions.FirstOrDefault(f => $"{f.Package}:{f.Name}" == function)?.Kind ?? "function";
 
     /// <summary>Tags of a function, by its qualified name.</summary>
     public static IEnumerable<string> TagsOf(string? function) =>

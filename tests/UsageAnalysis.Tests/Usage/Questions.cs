@@ -1,0 +1,57 @@
+using CsCheck;
+using UsageAnalysis.Analytics;
+
+namespace UsageAnalysis.Tests.Usage;
+
+/// <summary>Random questions of random scopes.</summary>
+static class Questions
+{
+    static readonly TimeBucket[] Fine = [TimeBucket.Minute, TimeBucket.TenMinutes, TimeBucket.Hour];
+    static readonly string[] Zones = ["UTC", "Europe/Berlin", "Asia/Kolkata", "Asia/Kathmandu", "America/Sao_Paulo", "Australia/Lord_Howe"];
+    static readonly UsageDimension[] All = Enum.GetValues<UsageDimension>();
+    static readonly UsageDimension[] ButTime = [.. All.Where(d => d != UsageDimension.Time)];
+
+    static readonly Gen<(DateTime From, DateTime To)> Ranges = Gen.Select(World.Instants, World.Instants)
+        .Where((a, b) => a != b).Select((a, b) => a < b ? (a, b) : (b, a));
+
+    static readonly Gen<AskedScope> Filters = Gen.Select(
+        Gen.Select(
+            Some(["Everybody", "Chemists", "Modellers", "Computational", "Guests", "Empty"]),
+            Some(["ann", "bob", "gus", "zoe"]),
+            Some(["Chem", "Bio", "Files", "Unused"])),
+        Gen.Select(Some(["Chem:draw", "Bio:draw", "Admin:sweep"]), Some(["chem", "render"]), Some(World.Sources), Some(World.Types)),
+        Gen.Select(Some(["t1", "t2", "f1"]), Some(World.Sessions.OfType<Guid>().ToArray())),
+        (who, what, rest) => new AskedScope("", "", "")
+        {
+            Groups = who.Item1, Users = who.Item2, Packages = who.Item3,
+            Functions = what.Item1, Tags = what.Item2, Sources = what.Item3, EventTypes = what.Item4,
+            Entities = rest.Item1, Sessions = rest.Item2,
+        });
+
+    public static readonly Gen<Question> Any = Gen.Select(
+        Gen.Select(Ranges, World.AnyOf(Zones), World.AnyOf(["NONE", "PREVIOUS_PERIOD", "PREVIOUS_YEAR"]), Filters),
+        Gen.Select(Gen.Enum<TimeBucket>(), World.AnyOf(ButTime), World.AnyOf([null, .. ButTime.Cast<UsageDimension?>()]), Gen.Int[1, 6], Gen.Bool),
+        Gen.Select(
+            World.AnyOf(All).Array[1, 3].Select(d => d.Distinct().ToArray()), Orders, Gen.Int[1, 400],
+            Gen.OneOf(Gen.Const((AskedHaving?)null), AskedHaving.Any.Select(having => (AskedHaving?)having))),
+        (scope, series, rest) =>
+        {
+            var range = new TimeRange(scope.Item1.From, scope.Item1.To);
+            var bucket = Fine.Contains(series.Item1) && range.Length / series.Item1.NominalLength() > 1_500 ? TimeBucket.Auto : series.Item1;
+            var asked = scope.Item4 with { Range = new { from = range.From, to = range.To }, TimeZone = scope.Item2, Compare = scope.Item3 };
+            var color = series.Item3 == series.Item2 ? null : series.Item3;
+            return new Question(asked, range, bucket.Name(), series.Item2, color, series.Item4, series.Item5)
+            {
+                Dimensions = rest.Item1,
+                Order = [.. rest.Item2.Where(step => step.Term != "time" || rest.Item1.Contains(UsageDimension.Time))],
+                PageSize = rest.Item3,
+                Having = rest.Item4,
+            };
+        });
+
+    static Gen<(string Term, bool Descending)[]> Orders => Gen.Select(World.AnyOf([.. AskedHaving.Terms, "time", "key"]), Gen.Bool).Array[0, 2]
+        .Select(steps => steps.DistinctBy(step => step.Item1).ToArray());
+
+    static Gen<T[]?> Some<T>(T[] values) =>
+        Gen.Frequency((5, Gen.Const((T[]?)null)), (1, World.AnyOf(values).Array[1, 2].Select(some => (T[]?)some)));
+}
