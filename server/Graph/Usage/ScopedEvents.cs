@@ -2,19 +2,77 @@ using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using UsageAnalysis.Analytics;
 using UsageAnalysis.Data;
+using UsageAnalysis.Graph.Events;
+using UsageAnalysis.Graph.Sessions;
+using UsageAnalysis.GraphQL.Paging;
 using UsageAnalysis.Usage;
 
 namespace UsageAnalysis.Graph.Usage;
 
-/// <summary>The rows behind the numbers: the conditions of a scope and a node on single events.</summary>
-static class ScopedEvents
+/// <summary>The rows behind the numbers: the conditions of a scope on single events, and whose events they are.</summary>
+/// <param name="usage">The scope, and one of the nodes of one kind that are asked for.</param>
+/// <param name="db">Reads the rows.</param>
+/// <param name="reader">Counts them.</param>
+sealed class ScopedEvents(ScopedUsage usage, UsageDbContext db, UsageReader reader)
 {
-    /// <summary>The events that are counted.</summary>
-    public static IQueryable<Event> EventsIn(this UsageDbContext db, ScopedUsage usage)
+    /// <summary>The events that are counted, of many nodes of the same kind at once; of everything where there is no node.</summary>
+    public Related<Event> Related()
+    {
+        var events = InScope();
+        return usage.Subject?.Kind switch
+        {
+            null => GraphQL.Paging.Related.Of(
+                (ScopedUsage _) => 1L, _ => db.Database.SqlQuery<long>($"""select 1::bigint as "Value" """), one => one, _ => events,
+                async (_, ct) => new Dictionary<long, long> { [1] = (await TotalsAsync(null, ct))[0].Events }),
+            SubjectKind.Package => ById(db.Packages, package => package.Id, package => events.Where(e => e.EventType.PackageId == package.Id)),
+            SubjectKind.Function => ById(
+                db.Functions, function => function.Id, function => events.Where(e => e.EventType.FunctionId == function.Id)),
+            SubjectKind.EventType => ById(db.EventNames, name => name.Id, name => events.Where(e => e.EventType.EventNameId == name.Id)),
+            SubjectKind.Error => ById(db.ErrorSignatures, error => error.Id, error => events.Where(e => e.EventType.ErrorId == error.Id)),
+            SubjectKind.EventKind => ById(db.EventTypes, type => type.Id, type => events.Where(e => e.EventTypeId == type.Id)),
+            SubjectKind.User => ById(db.Users, user => user.Id, user => events.Where(e => e.UserId == user.Id)),
+            SubjectKind.Group => ById(db.Groups, group => group.Id,
+                group => events.Where(e => db.GroupUsers.Any(member => member.GroupId == group.Id && member.UserId == e.UserId))),
+            SubjectKind.Entity => ById(db.Entities, entity => entity.Id,
+                entity => events.Where(e => e.Entities.Any(touch => touch.EntityId == entity.Id))),
+            SubjectKind.Parameter => ById(db.EventParameters, parameter => parameter.Id, parameter => events.Where(e =>
+                e.EventTypeId == parameter.EventTypeId && e.ParameterValues.Any(value => value.ParameterId == parameter.Id))),
+            SubjectKind.Session => GraphQL.Paging.Related.Of(
+                (ScopedUsage one) => new SessionReference((int)one.Subject!.Value.Id, one.Subject.Value.Session),
+                keys => db.SessionsWith([.. keys.Select(key => (key.UserId, key.Id))]),
+                session => new SessionReference(session.UserId, session.Id),
+                session => events.Where(e => e.UserId == session.UserId && e.SessionId == session.Id),
+                (keys, ct) => CountAsync(keys, key => new(SubjectKind.Session, key.UserId, key.Id), ct)),
+            var kind => throw new InvalidOperationException($"{kind} is no kind of subject."),
+        };
+    }
+
+    Related<Event> ById<TOwner>(
+        IQueryable<TOwner> owners, Expression<Func<TOwner, long>> id, Expression<Func<TOwner, IQueryable<Event>>> events)
+        where TOwner : class
+    {
+        var kind = usage.Subject!.Value.Kind;
+        return GraphQL.Paging.Related.Of(
+            (ScopedUsage one) => one.Subject!.Value.Id, keys => owners.WithKeys(id, keys), id, events,
+            (keys, ct) => CountAsync(keys, key => new(kind, key), ct));
+    }
+
+    async Task<IReadOnlyDictionary<TKey, long>> CountAsync<TKey>(
+        IReadOnlyList<TKey> keys, Func<TKey, UsageSubject> subject, CancellationToken ct)
+        where TKey : notnull
+    {
+        var totals = await TotalsAsync([.. keys.Select(subject)], ct);
+        return keys.Index().ToDictionary(key => key.Item, key => totals[key.Index].Events);
+    }
+
+    Task<MeasureValues[]> TotalsAsync(IReadOnlyList<UsageSubject>? subjects, CancellationToken ct) =>
+        reader.TotalsAsync(usage.Scope.Range, usage.Scope.Filter, MeasureSet.Events, subjects, ct);
+
+    IQueryable<Event> InScope()
     {
         var (from, to) = (usage.Scope.Range.From, usage.Scope.Range.To);
         var filter = usage.Scope.Filter;
-        var rows = (usage.Subject is { } subject ? Of(subject, db) : db.Events).Where(e => e.Time >= from && e.Time < to);
+        var rows = db.Events.Where(e => e.Time >= from && e.Time < to);
         if (filter.Users is { } users)
         {
             rows = rows.Where(e => users.Contains(e.UserId));
@@ -32,42 +90,11 @@ static class ScopedEvents
             rows = rows.Where(e => db.EventEntities.Any(x =>
                 entities.Contains(x.EntityId) && x.UserId == e.UserId && x.EventTime == e.Time && x.EventId == e.Id));
         }
-        return Types(filter, db) is { } types ? rows.Where(e => types.Contains(e.EventTypeId)) : rows;
-    }
-
-    static IQueryable<Event> Of(UsageSubject subject, UsageDbContext db)
-    {
-        var (kind, id, session) = subject;
-        return kind switch
-        {
-            SubjectKind.Package => OfTypes(type => type.PackageId == id),
-            SubjectKind.Function => OfTypes(type => type.FunctionId == id),
-            SubjectKind.EventType => OfTypes(type => type.EventNameId == id),
-            SubjectKind.Error => OfTypes(type => type.ErrorId == id),
-            SubjectKind.EventKind => db.Events.Where(e => e.EventTypeId == id),
-            SubjectKind.User => db.Events.Where(e => e.UserId == id),
-            SubjectKind.Group => db.Events.Where(e => db.GroupUsers.Any(member => member.GroupId == id && member.UserId == e.UserId)),
-            SubjectKind.Session => db.Events.Where(e => e.UserId == id && e.SessionId == session),
-            SubjectKind.Entity => db.Events.Where(e => db.EventEntities.Any(x =>
-                x.EntityId == id && x.UserId == e.UserId && x.EventTime == e.Time && x.EventId == e.Id)),
-            SubjectKind.Parameter => db.Events.FromSql(
-                $"""
-                select e.* from events e join event_parameters p on p.event_type_id = e.event_type_id
-                where p.id = {id}
-                  and jsonb_exists(e.parameters -> case p.direction when 'other' then 'other' else p.direction || 's' end, p.name)
-                """),
-            _ => throw new InvalidOperationException($"{kind} is no kind of subject."),
-        };
-
-        IQueryable<Event> OfTypes(Expression<Func<EventType, bool>> are)
-        {
-            var types = db.EventTypes.Where(are).Select(type => type.Id);
-            return db.Events.Where(e => types.Contains(e.EventTypeId));
-        }
+        return Types(filter) is { } types ? rows.Where(e => types.Contains(e.EventTypeId)) : rows;
     }
 
     // The ids of the event types that fit, or null where every type does.
-    static IQueryable<int>? Types(ScopeFilter filter, UsageDbContext db)
+    IQueryable<int>? Types(ScopeFilter filter)
     {
         IQueryable<EventType> types = db.EventTypes;
         if (filter.Packages is { } packages)

@@ -11,7 +11,10 @@ namespace UsageAnalysis.Graph.Usage;
 /// <summary>A scope that questions can be asked of.</summary>
 /// <param name="Scope">The global filter, resolved.</param>
 /// <param name="Subject">The node whose events alone count; null for everything in the scope.</param>
-public sealed record ScopedUsage(UsageScope Scope, UsageSubject? Subject);
+public sealed record ScopedUsage(UsageScope Scope, UsageSubject? Subject) : IGrouped
+{
+    object IGrouped.Group => (Scope, Subject?.Kind);
+}
 
 /// <summary>Everything that is counted, under one scope. Only what is selected is computed.</summary>
 [ObjectType<ScopedUsage>("Usage")]
@@ -82,8 +85,6 @@ public static class UsageNode
 
     /// <summary>The very events that the numbers count, the latest first.</summary>
     [UseConnection(MaxPageSize = 1000)]
-    public static Rows<Event> GetEvents([Parent] ScopedUsage usage, [Service] UsageDbContext db, [Service] UsageReader reader) => new(
-        db.EventsIn(usage),
-        async ct => (await reader.TotalsAsync(
-            usage.Scope.Range, usage.Scope.Filter, MeasureSet.Events, usage.Subject is { } subject ? [subject] : null, ct))[0].Events);
+    public static Related<Event> GetEvents([Parent] ScopedUsage usage, [Service] UsageDbContext db, [Service] UsageReader reader) =>
+        new ScopedEvents(usage, db, reader).Related();
 }

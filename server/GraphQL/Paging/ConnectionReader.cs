@@ -70,7 +70,7 @@ sealed class ConnectionQuestion<T> : ConnectionQuestion
         var total = !withCount ? 0
             : where is null && known is not null ? await known(cancellationToken)
             : inDatabase ? await Narrow(query).LongCountAsync(cancellationToken) : Narrow(query).LongCount();
-        var read = withRows ? await ListAsync(Page(query.AsNoTracking(), inDatabase).Select(Keyset.Project<T>(order)), cancellationToken) : [];
+        var read = withRows ? await Keyset.ListAsync(Page(query.AsNoTracking(), inDatabase).Select(Keyset.Project<T>(order)), cancellationToken) : [];
         return Cut(read, total);
     }
 
@@ -78,13 +78,10 @@ sealed class ConnectionQuestion<T> : ConnectionQuestion
         object rows, IReadOnlyCollection<object> sources, CancellationToken cancellationToken)
     {
         var related = (Related<T>)rows;
-        var counts = withCount
-            ? await ListAsync(related.Counts(sources, where is null ? null : Narrow), cancellationToken)
-            : [];
-        var totals = counts.ToDictionary(count => count.Key, count => count.Value);
-        var pages = withRows ? await ListAsync(related.Pages(sources, Page, Keyset.Project<T>(order)), cancellationToken) : [];
+        var totals = withCount ? await related.CountAsync(sources, where is null ? null : Narrow, cancellationToken) : null;
+        var pages = withRows ? await Keyset.ListAsync(related.Pages(sources, Page, Keyset.Project<T>(order)), cancellationToken) : [];
         var byKey = pages.ToLookup(owned => owned.Key, owned => owned.Value);
-        return source => Cut([.. byKey[related.KeyOf(source)]], totals.GetValueOrDefault(related.KeyOf(source)));
+        return source => Cut([.. byKey[related.KeyOf(source)]], totals?.GetValueOrDefault(related.KeyOf(source)) ?? 0);
     }
 
     IQueryable<T> Narrow(IQueryable<T> query) => where is null ? query : query.Where(where);
@@ -107,7 +104,4 @@ sealed class ConnectionQuestion<T> : ConnectionQuestion
             ? new Connection(edges, page.Before is not null, more, checked((int)total))
             : new Connection(edges, more, page.After is not null, checked((int)total));
     }
-
-    static async Task<List<TRow>> ListAsync<TRow>(IQueryable<TRow> query, CancellationToken cancellationToken) =>
-        Keyset.IsInDatabase(query) ? await query.ToListAsync(cancellationToken) : [.. query];
 }

@@ -25,6 +25,9 @@ static class Keyset
     /// <summary>Whether a database answers the query; else it runs over objects, as in tests.</summary>
     internal static bool IsInDatabase(IQueryable query) => query.Provider is IAsyncQueryProvider;
 
+    internal static async Task<List<TRow>> ListAsync<TRow>(IQueryable<TRow> query, CancellationToken cancellationToken) =>
+        IsInDatabase(query) ? await query.ToListAsync(cancellationToken) : [.. query];
+
     internal static void RequireComparable(Type type, string where)
     {
         var plain = Nullable.GetUnderlyingType(type) ?? type;

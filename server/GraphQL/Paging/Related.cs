@@ -20,8 +20,16 @@ public abstract class Related<T>
     internal abstract IQueryable<Owned<KeyedRow<T>>> Pages(
         IReadOnlyCollection<object> sources, Func<IQueryable<T>, bool, IQueryable<T>> page, Expression<Func<T, KeyedRow<T>>> project);
 
-    /// <summary>A query for how many rows each of many objects has; <paramref name="narrow"/> is null where all of them count.</summary>
-    internal abstract IQueryable<Owned<long>> Counts(IReadOnlyCollection<object> sources, Func<IQueryable<T>, IQueryable<T>>? narrow);
+    /// <summary>How many rows each of many objects has, by key; <paramref name="narrow"/> is null where all of them count.</summary>
+    internal abstract Task<IReadOnlyDictionary<object, long>> CountAsync(
+        IReadOnlyCollection<object> sources, Func<IQueryable<T>, IQueryable<T>>? narrow, CancellationToken cancellationToken);
+}
+
+/// <summary>An object whose connections are read together only with those of objects of the same group.</summary>
+public interface IGrouped
+{
+    /// <summary>Equal for objects of one group.</summary>
+    object Group { get; }
 }
 
 /// <summary>Something with the key of the object that it belongs to.</summary>
@@ -39,7 +47,7 @@ public static class Related
         Expression<Func<TOwner, IQueryable<T>>> rows, Expression<Func<TOwner, long>>? count = null)
         where TOwner : class
         where TKey : notnull
-        where T : class => Of(Getter(key), keys => owners.Where(In(key, keys)), key, rows, count);
+        where T : class => Of(Getter(key), keys => owners.WithKeys(key, keys), key, rows, count);
 
     /// <summary>Rows that are reached from another table than the objects' own, or by a key of several columns.</summary>
     /// <param name="keyOf">The key of an object; several columns make a record of one's own.</param>
@@ -50,15 +58,26 @@ public static class Related
     public static Related<T> Of<TSource, TOwner, TKey, T>(Func<TSource, TKey> keyOf, Func<IReadOnlyList<TKey>, IQueryable<TOwner>> owners,
         Expression<Func<TOwner, TKey>> key, Expression<Func<TOwner, IQueryable<T>>> rows, Expression<Func<TOwner, long>>? count = null)
         where TSource : class
-        where TOwner : class
         where TKey : notnull
         where T : class => new Relation<TSource, TOwner, TKey, T>(keyOf, owners, key, rows, count);
 
-    static Expression<Func<TOwner, bool>> In<TOwner, TKey>(Expression<Func<TOwner, TKey>> key, IReadOnlyList<TKey> keys) =>
-        Expression.Lambda<Func<TOwner, bool>>(
-            Expression.Call(typeof(Enumerable), nameof(Enumerable.Contains), [typeof(TKey)],
-                Captured.Value(keys.ToArray(), typeof(TKey[])), key.Body),
-            key.Parameters);
+    /// <summary>The same, where another engine knows how many rows each key has; keys without rows may be left out.</summary>
+    /// <inheritdoc cref="Of{TSource, TOwner, TKey, T}(Func{TSource, TKey}, Func{IReadOnlyList{TKey}, IQueryable{TOwner}}, Expression{Func{TOwner, TKey}}, Expression{Func{TOwner, IQueryable{T}}}, Expression{Func{TOwner, long}})"/>
+    public static Related<T> Of<TSource, TOwner, TKey, T>(Func<TSource, TKey> keyOf, Func<IReadOnlyList<TKey>, IQueryable<TOwner>> owners,
+        Expression<Func<TOwner, TKey>> key, Expression<Func<TOwner, IQueryable<T>>> rows,
+        Func<IReadOnlyList<TKey>, CancellationToken, Task<IReadOnlyDictionary<TKey, long>>> counts)
+        where TSource : class
+        where TKey : notnull
+        where T : class => new Relation<TSource, TOwner, TKey, T>(keyOf, owners, key, rows, null) { Known = counts };
+
+    /// <summary>The rows whose key is among the given ones.</summary>
+    public static IQueryable<TOwner> WithKeys<TOwner, TKey>(
+        this IQueryable<TOwner> owners, Expression<Func<TOwner, TKey>> key, IReadOnlyList<TKey> keys)
+    {
+        var among = Expression.Call(typeof(Enumerable), nameof(Enumerable.Contains), [typeof(TKey)],
+            Captured.Value(keys.ToArray(), typeof(TKey[])), key.Body);
+        return owners.Where(Expression.Lambda<Func<TOwner, bool>>(among, key.Parameters));
+    }
 
     // Compiling an expression at each request would cost more than the query.
     static Func<TOwner, TKey> Getter<TOwner, TKey>(Expression<Func<TOwner, TKey>> key) =>
@@ -70,11 +89,12 @@ public static class Related
 /// <inheritdoc/>
 sealed class Relation<TSource, TOwner, TKey, T>(Func<TSource, TKey> keyOf, Func<IReadOnlyList<TKey>, IQueryable<TOwner>> owners,
     Expression<Func<TOwner, TKey>> key, Expression<Func<TOwner, IQueryable<T>>> rows, Expression<Func<TOwner, long>>? count) : Related<T>
-    where TOwner : class
     where TKey : notnull
     where T : class
 {
     readonly ParameterExpression owner = rows.Parameters[0];
+
+    internal Func<IReadOnlyList<TKey>, CancellationToken, Task<IReadOnlyDictionary<TKey, long>>>? Known { get; init; }
 
     internal override object KeyOf(object source) => keyOf((TSource)source);
 
@@ -84,19 +104,25 @@ sealed class Relation<TSource, TOwner, TKey, T>(Func<TSource, TKey> keyOf, Func<
     {
         var all = Owners(sources);
         var each = Expression.Lambda<Func<TOwner, IEnumerable<T>>>(page(Rows(), Keyset.IsInDatabase(all)).Expression, owner);
-        return all.SelectMany(each, Expression.Lambda<Func<TOwner, T, Owned<KeyedRow<T>>>>(Make(project.Body), owner, project.Parameters[0]));
+        return all.SelectMany(each, Expression.Lambda<Func<TOwner, T, Owned<KeyedRow<T>>>>(Make(project.Body), owner, project.Parameters[0]))
+            .AsNoTracking();
     }
 
-    internal override IQueryable<Owned<long>> Counts(IReadOnlyCollection<object> sources, Func<IQueryable<T>, IQueryable<T>>? narrow)
+    internal override async Task<IReadOnlyDictionary<object, long>> CountAsync(
+        IReadOnlyCollection<object> sources, Func<IQueryable<T>, IQueryable<T>>? narrow, CancellationToken cancellationToken)
     {
+        if (narrow is null && Known is not null)
+            return (await Known(Keys(sources), cancellationToken)).ToDictionary(known => (object)known.Key, known => known.Value);
         var counted = narrow is null && count is not null
             ? ParameterSwap.Apply(count, owner)
             : Expression.Call(typeof(Queryable), nameof(Queryable.LongCount), [typeof(T)], (narrow?.Invoke(Rows()) ?? Rows()).Expression);
-        return Owners(sources).Select(Expression.Lambda<Func<TOwner, Owned<long>>>(Make(counted), owner));
+        var counts = Owners(sources).Select(Expression.Lambda<Func<TOwner, Owned<long>>>(Make(counted), owner));
+        return (await Keyset.ListAsync(counts, cancellationToken)).ToDictionary(count => count.Key, count => count.Value);
     }
 
-    IQueryable<TOwner> Owners(IReadOnlyCollection<object> sources) =>
-        owners([.. sources.Select(s => keyOf((TSource)s)).Distinct()]).AsNoTracking();
+    TKey[] Keys(IReadOnlyCollection<object> sources) => [.. sources.Select(s => keyOf((TSource)s)).Distinct()];
+
+    IQueryable<TOwner> Owners(IReadOnlyCollection<object> sources) => owners(Keys(sources));
 
     // Only composes the expression: nothing is run by this query.
     EnumerableQuery<T> Rows() => new(rows.Body);

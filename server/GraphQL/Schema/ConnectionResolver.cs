@@ -29,7 +29,8 @@ sealed class ConnectionResolver(MethodResolver method, ConnectionReader reader, 
     {
         var request = context.RequestServices!.GetRequiredService<RequestLoaders>();
         var path = string.Join('/', context.ResponsePath.OfType<string>());
-        var level = request.GetOrAdd((this, context.ParentType, path), () => new Level(method, reader.Question(context), context.Copy()));
+        var group = (context.Source as IGrouped)?.Group;
+        var level = request.GetOrAdd((this, context.ParentType, path, group), () => new Level(method, reader.Question(context), context.Copy()));
         return level.Add(context.Source!);
     }
 

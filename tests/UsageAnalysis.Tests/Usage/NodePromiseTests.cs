@@ -1,10 +1,8 @@
 using CsCheck;
-using UsageAnalysis.Analytics;
 using UsageAnalysis.Data;
 using UsageAnalysis.Graph.Events;
 using UsageAnalysis.GraphQL.Conventions;
 using UsageAnalysis.Tests.Support;
-using UsageAnalysis.Usage;
 using Xunit;
 
 namespace UsageAnalysis.Tests.Usage;
