@@ -1,0 +1,51 @@
+using UsageAnalysis.Tests.Support;
+using Xunit;
+
+namespace UsageAnalysis.Tests.Graph;
+
+/// <summary>A cursor is a place among the rows, not a number of rows: what is stored meanwhile moves nothing.</summary>
+public sealed class PagingUnderInsertsTests(UsageApp app) : IClassFixture<UsageApp>
+{
+    [Theory]
+    [InlineData("forwards", "DESC", "first: 7, after: $cursor", "endCursor", "hasNextPage")]
+    [InlineData("backwards", "ASC", "last: 7, before: $cursor", "startCursor", "hasPreviousPage")]
+    public async Task What_was_there_is_read_once_while_events_are_stored_around_it(
+        string package, string direction, string page, string cursorName, string more)
+    {
+        var before = Enumerable.Range(0, 60).Select(i => Event(i, i / 4 * 10, package)).ToArray();
+        await app.LogAsync([.. before]);
+        List<string> read = [];
+        string? cursor = null;
+        for (var (pages, goOn) = (0, true); goOn; pages++)
+        {
+            var list = (await app.AskAsync(
+                $$"""
+                query ($cursor: String) {
+                  events({{page}}, where: { package: { name: { eq: "{{package}}" } } }, order: [{ time: {{direction}} }]) {
+                    nodes { senderId } pageInfo { {{cursorName}} {{more}} }
+                  }
+                }
+                """,
+                new { cursor })).GetProperty("events");
+            var ids = list.GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty("senderId").GetString()!).ToArray();
+            read.AddRange(direction == "ASC" ? ids.Reverse() : ids);
+            var info = list.GetProperty("pageInfo");
+            (cursor, goOn) = (info.GetProperty(cursorName).GetString(), info.GetProperty(more).GetBoolean());
+            // Earlier, later, and at the very times that pages begin and end with.
+            await app.LogAsync([.. Enumerable.Range(0, 18).Select(i => Event(1000 + pages * 100 + i, i * 10 - 10 + i % 2, package))]);
+        }
+
+        var expected = before.OrderByDescending(e => e.time, StringComparer.Ordinal).ThenByDescending(e => e.id, StringComparer.Ordinal);
+        var known = before.Select(e => e.id).ToHashSet();
+        Assert.Equal(expected.Select(e => e.id), read.Where(known.Contains));
+        Assert.Equal(read.Count, read.Distinct().Count());
+        Assert.True(read.Count > before.Length, "some of what was stored meanwhile lay ahead and was read too");
+    }
+
+    static Logged Event(int number, int second, string package) => new(
+        $"0190c2a4-0000-7000-8000-{number:000000000000}", $"2026-06-17T09:{second / 60 + 10:00}:{(second % 60 + 60) % 60:00}Z", package);
+
+#pragma warning disable IDE1006 // The names of the wire format.
+    sealed record Logged(string id, string time, string package, string source = "usage", string type = "tick", string user = "ann");
+#pragma warning restore IDE1006
+}
