@@ -30,7 +30,7 @@ public static class UsageServer
         builder.Services.AddSingleton(time);
         builder.Services.AddDbContextPool<UsageDbContext>(options => options.UseNpgsql(dataSource));
         builder.Services.AddIngest();
-        builder.Services.AddGraph(room => room.Apply(builder.Configuration));
+        builder.Services.AddGraph(builder.Configuration);
         builder.Services.AddApp();
         builder.Services.AddHostedService<WarmUp>();
 
@@ -45,7 +45,7 @@ public static class UsageServer
     }
 
     /// <summary>Adds the graph: its schema, and what its resolvers ask.</summary>
-    internal static IServiceCollection AddGraph(this IServiceCollection services, Action<GraphQLRoomOptions>? configure = null)
+    internal static IServiceCollection AddGraph(this IServiceCollection services, IConfiguration? configuration = null)
     {
         services.AddSingleton<UsageReader>();
         services.AddSingleton<ScopeNames>();
@@ -55,7 +55,7 @@ public static class UsageServer
             room.IdePath = ServedFiles.Find("ide", "NpmDirectory", "@chillicream/bananacakepop-graphql-ide");
             room.IdeTitle = "UsageAnalysis";
             room.IdeDocument = FirstDocument;
-            configure?.Invoke(room);
+            if (configuration is not null) room.Apply(configuration);
         });
     }
 
