@@ -32,7 +32,9 @@ public sealed class GraphQLRoomOptions
     /// <summary>How long a WebSocket may stay without <c>connection_init</c>. Default 10 s.</summary>
     public TimeSpan SocketInitTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long one message to a WebSocket, or its answer to a ping or a close, may take before it is given up. Default 15 s.</summary>
+    /// <summary>
+    /// How long one message to a WebSocket, or its answer to a ping or a close, may take before it is given up. Default 15 s.
+    /// </summary>
     public TimeSpan SocketSendTimeout { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>The IDE's window title.</summary>

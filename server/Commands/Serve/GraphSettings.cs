@@ -2,7 +2,9 @@ using UsageAnalysis.GraphQL;
 
 namespace UsageAnalysis.Commands.Serve;
 
-/// <summary>What an operator may set about the graph: the section <c>GraphQL</c> of the configuration, by the names of its options.</summary>
+/// <summary>
+/// What an operator may set about the graph: the section <c>GraphQL</c> of the configuration, by the names of its options.
+/// </summary>
 static class GraphSettings
 {
     const string Section = "GraphQL";

@@ -26,12 +26,11 @@ sealed partial class PersistedDocuments(GraphQLRoomOptions options, GraphQLLimit
         var hash = AutomaticHash(request.Extensions);
         if (!string.IsNullOrWhiteSpace(request.Query))
         {
-            var own = hash is null && !options.OnlyPersistedDocuments ? null : HashOf(request.Query);
-            if (options.OnlyPersistedDocuments)
-                return request with { Query = FromFile(own!) ?? throw OnlyPersisted() };
-            if (hash != own)
-                throw new GraphQLRequestException($"`sha256Hash` is {Quoted.Text(hash!)}, but the document's is '{own}'.");
-            return request with { StoreAs = own };
+            if (hash is null && !options.OnlyPersistedDocuments) return request;
+            var own = HashOf(request.Query);
+            if (options.OnlyPersistedDocuments) return request with { Query = FromFile(own) ?? throw OnlyPersisted() };
+            return hash == own ? request with { StoreAs = own }
+                : throw new GraphQLRequestException($"`sha256Hash` is {Quoted.Text(hash!)}, but the document's is '{own}'.");
         }
         if (hash is not null)
         {

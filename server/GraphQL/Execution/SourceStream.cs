@@ -44,7 +44,8 @@ sealed class SourceStreamStrategy : ExecutionStrategy
         };
     }
 
-    public override Task ExecuteNodeTreeAsync(ExecutionContext context, ExecutionNode rootNode) => throw new NotSupportedException();
+    public override Task ExecuteNodeTreeAsync(ExecutionContext context, ExecutionNode rootNode) =>
+        throw new NotSupportedException("The items of a stream are runs of their own.");
 }
 
 /// <summary>Queries and the items of subscriptions run in parallel, mutations serially; a subscription without an item is opened.</summary>

@@ -93,7 +93,7 @@ public sealed class GraphQLLimits
     /// <summary>Documents kept parsed and validated. Default 200.</summary>
     public int CachedDocuments { get; set; } = 200;
 
-    /// <summary>Characters of the documents kept parsed and validated; parsed, each takes up to some 50 bytes. Default 1 million.</summary>
+    /// <summary>Characters of the documents kept parsed and validated; parsed, each takes some 30 bytes. Default 1 million.</summary>
     public int CachedDocumentCharacters { get; set; } = 1_000_000;
 
     /// <summary>Automatic persisted queries that are kept, and files of persisted documents. Default 1,000 of each.</summary>

@@ -132,8 +132,12 @@ sealed partial class SocketConnection(WebSocket socket, IServiceProvider service
 
     async Task SubscribeAsync(string id, GraphQLRequest request)
     {
-        foreach (var (_, ended) in running.Where(r => r.Task.IsCompleted)) ended.Dispose();
-        running.RemoveAll(r => r.Task.IsCompleted);
+        running.RemoveAll(r =>
+        {
+            if (!r.Task.IsCompleted) return false;
+            r.Source.Dispose();
+            return true;
+        });
         // What was completed may still wind down, but not without bound.
         if (operations.Count >= limits.MaxSocketOperations || running.Count >= 2 * limits.MaxSocketOperations)
         {

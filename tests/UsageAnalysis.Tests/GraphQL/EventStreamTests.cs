@@ -1,5 +1,5 @@
 using System.Net;
-using System.Text;
+using System.Net.Http.Json;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
@@ -55,7 +55,8 @@ public sealed class EventStreamTests
         await using var room = await Room.InMemoryAsync();
         using var answer = await SendAsync(room, HttpMethod.Post, Wait, accept);
         Assert.Equal(HttpStatusCode.NotAcceptable, answer.StatusCode);
-        Assert.Contains("accept text/event-stream, or open a WebSocket", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("accept text/event-stream, or open a WebSocket", await answer.Content.ReadAsStringAsync(),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -137,7 +138,7 @@ public sealed class EventStreamTests
     {
         using var request = new HttpRequestMessage(method, "/graphql");
         if (method == HttpMethod.Get) request.RequestUri = new("/graphql?query=" + Uri.EscapeDataString(query), UriKind.Relative);
-        else request.Content = new StringContent(System.Text.Json.JsonSerializer.Serialize(new { query }), Encoding.UTF8, "application/json");
+        else request.Content = JsonContent.Create(new { query });
         if (accept is not null) request.Headers.TryAddWithoutValidation("Accept", accept);
         return await room.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
     }

@@ -89,7 +89,8 @@ public sealed class PersistedDocumentTests : IDisposable
         Assert.Contains("PersistedQueryNotFound", await PostAsync(room, new { extensions = Automatic(Hash(Wrong)) }),
             StringComparison.Ordinal);
         Assert.Equal(
-            $$$"""{"errors":[{"message":"`sha256Hash` is '{{{Hash(Wrong)}}}', but the document's is '{{{Hash(Echo)}}}'.","extensions":{"code":"BAD_REQUEST"}}]}""",
+            $"{{\"errors\":[{{\"message\":\"`sha256Hash` is '{Hash(Wrong)}', but the document's is '{Hash(Echo)}'.\","
+                + "\"extensions\":{\"code\":\"BAD_REQUEST\"}}]}",
             await PostAsync(room, new { query = Echo, extensions = Automatic(Hash(Wrong)) }));
         Assert.Contains("needs `version: 1` and `sha256Hash`",
             await PostAsync(room, new { extensions = new { persistedQuery = new { version = 2, sha256Hash = Hash(Echo) } } }),

@@ -131,9 +131,8 @@ public sealed class SocketTests
         while (answers.Count < 200) answers.Add(await client.ReadAsync());
         var refused = answers.Where(a => a!.StartsWith("{\"type\":\"error\"", StringComparison.Ordinal)).ToArray();
         Assert.Equal(150, refused.Length);
-        Assert.Contains(
-            """{"type":"error","id":"199","payload":[{"message":"50 operations run on this socket; complete one first.","extensions":{"code":"TOO_MANY_OPERATIONS"}}]}""",
-            refused);
+        Assert.Contains("""{"type":"error","id":"199","payload":[{"message":"50 operations run on this socket; complete one first.","""
+            + "\"extensions\":{\"code\":\"TOO_MANY_OPERATIONS\"}}]}", refused);
 
         await client.SendAsync("""{"type":"complete","id":"7"}""");
         await room.Watch.Told("7 ended");
@@ -220,7 +219,8 @@ public sealed class SocketTests
         var stream = tcp.GetStream();
         await stream.WriteAsync(Encoding.ASCII.GetBytes(
             $"GET /graphql HTTP/1.1\r\nHost: {room.Address.Authority}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-            + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Protocol: graphql-transport-ws\r\n\r\n"));
+            + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n"
+            + "Sec-WebSocket-Protocol: graphql-transport-ws\r\n\r\n"));
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         var received = new MemoryStream();
         // Ends when the server gives the connection up.

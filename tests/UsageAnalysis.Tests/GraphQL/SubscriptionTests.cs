@@ -66,7 +66,8 @@ public sealed class SubscriptionTests
         Assert.Equal(["""{"data":{"break":null}}""", """{"errors":[{"message":"Too slow.","extensions":{"code":"SLOW"}}]}"""], polite);
         var rude = await AnswersAsync(room, "subscription { break(politely: false) }");
         Assert.Equal(2, rude.Count);
-        Assert.Matches("""^{"errors":\[{"message":"Unexpected Execution Error","extensions":{"code":"UNEXPECTED","errorId":"\w{12}"}}\]}$""",
+        Assert.Matches(
+            """^{"errors":\[{"message":"Unexpected Execution Error","extensions":{"code":"UNEXPECTED","errorId":"\w{12}"}}\]}$""",
             rude[1]);
     }
 

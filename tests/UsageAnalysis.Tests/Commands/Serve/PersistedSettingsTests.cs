@@ -7,7 +7,7 @@ using Xunit;
 
 namespace UsageAnalysis.Tests.Commands.Serve;
 
-public sealed class GraphSettingsTests
+public sealed class PersistedSettingsTests
 {
     [Fact]
     public void What_is_set_is_taken_over()
