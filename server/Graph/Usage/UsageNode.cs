@@ -82,7 +82,8 @@ public static class UsageNode
 
     /// <summary>The very events that the numbers count, the latest first.</summary>
     [UseConnection(MaxPageSize = 1000)]
-    public static Rows<Event> GetEvents([Parent] ScopedUsage usage, [Service] UsageDbContext db, [Service] UsageQuestions questions) => new(
+    public static Rows<Event> GetEvents([Parent] ScopedUsage usage, [Service] UsageDbContext db, [Service] UsageReader reader) => new(
         db.EventsIn(usage),
-        async ct => (await questions.Ask(new TotalsQuestion(usage.Scope.Range, usage.Scope.Filter, MeasureSet.Events), usage.Subject).GetAsync(ct)).Events);
+        async ct => (await reader.TotalsAsync(
+            usage.Scope.Range, usage.Scope.Filter, MeasureSet.Events, usage.Subject is { } subject ? [subject] : null, ct))[0].Events);
 }
