@@ -22,10 +22,10 @@ sealed class ManyValuedSql(UsageQuery query, IReadOnlyList<FoldSql> folds)
         {
             return "";
         }
-        var (value, kept) = Folded(UsageDimension.Group, "m.group_id", Lateral ? "f.subject" : "1");
-        return kept is "" ? "\n  left join group_users g on g.user_id = f.user_id"
-            : Lateral ? $"\n  left join lateral (select distinct {value} as group_id from group_users m{kept} where m.user_id = f.user_id) g on true"
-            : $"\n  left join (select distinct m.user_id, {value} as group_id from group_users m{kept}) g on g.user_id = f.user_id";
+        return Folded(UsageDimension.Group, "m.group_id", Lateral ? "f.subject" : "1") is not { } value
+            ? "\n  left join group_users g on g.user_id = f.user_id"
+            : Lateral ? $"\n  left join lateral (select distinct {value} as group_id from group_users m where m.user_id = f.user_id) g on true"
+            : $"\n  left join (select distinct m.user_id, {value} as group_id from group_users m) g on g.user_id = f.user_id";
     }
 
     /// <summary>Joins what a single event <c>s</c> touched as <c>x</c>; empty when it is not asked for.</summary>
@@ -36,13 +36,12 @@ sealed class ManyValuedSql(UsageQuery query, IReadOnlyList<FoldSql> folds)
         {
             return "";
         }
-        var (entity, keptEntity) = Folded(UsageDimension.Entity, "m.entity_id", Subject);
-        var (type, keptType) = Folded(UsageDimension.EntityType, "o.type", Subject);
-        var values = string.Join(", ", Asked.Select(d => d == UsageDimension.Entity ? $"{entity} as entity_id" : $"{type} as entity_type"));
-        var objects = Asked.Contains(UsageDimension.EntityType) ? " join entities o on o.id = m.entity_id" : "";
-        var from = $"from event_entities m{objects}{keptEntity}{keptType}";
+        var (entity, type) = (Folded(UsageDimension.Entity, "m.entity_id", Subject), Folded(UsageDimension.EntityType, "o.type", Subject));
+        var values = string.Join(", ", Asked.Select(d =>
+            d == UsageDimension.Entity ? $"{entity ?? "m.entity_id"} as entity_id" : $"{type ?? "o.type"} as entity_type"));
+        var from = "from event_entities m" + (Asked.Contains(UsageDimension.EntityType) ? " join entities o on o.id = m.entity_id" : "");
         // An entity that plays two roles in an event is still one entity.
-        return Lateral && keptEntity + keptType is not ""
+        return Lateral && (entity ?? type) is not null
             ? $"\nleft join lateral (select distinct {values} {from} where {IsOf("m")}) x on true"
             : $"\nleft join (select distinct m.user_id, m.event_time, m.event_id, {values} {from} where {within("m.event_time")}) x on {IsOf("x")}";
     }
@@ -60,15 +59,10 @@ sealed class ManyValuedSql(UsageQuery query, IReadOnlyList<FoldSql> folds)
 
     static string IsOf(string alias) => $"{alias}.user_id = s.user_id and {alias}.event_time = s.event_time and {alias}.event_id = s.id";
 
-    (string Value, string Join) Folded(UsageDimension dimension, string column, string subject)
-    {
-        if (folds.FirstOrDefault(fold => fold.Dimensions.Contains(dimension)) is not { } fold)
-        {
-            return (column, "");
-        }
-        var other = KeySql.Other(DimensionSql.IsTextOf(dimension));
-        return (
-            $"case when {fold.Alias}.place is null then {other} else {column} end",
-            $" left join {fold.Rows} on {KeySql.Matches(fold.Alias, subject, [column])}");
-    }
+    // A look-up in a hash that is made once a statement; null where the dimension does not fold.
+    string? Folded(UsageDimension dimension, string column, string subject) =>
+        folds.FirstOrDefault(fold => fold.Dimensions.Contains(dimension)) is { } fold
+            ? $"case when ({subject}, {column}) in (select {fold.Alias}.subject, {fold.Alias}.v0 from {fold.Rows}) " +
+                $"then {column} else {KeySql.Other(DimensionSql.IsTextOf(dimension))} end"
+            : null;
 }

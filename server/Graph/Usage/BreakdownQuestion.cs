@@ -49,16 +49,20 @@ sealed record BreakdownQuestion : UsageQuestion<UsageBreakdown>
         {
             throw Invalid("A step of order names time, which is not among the dimensions. Take the step out, or add TIME to by.");
         }
-        if (parts.Other is not null && by.Count > 1 && by.FirstOrDefault(ManyValued.Contains, UsageDimension.Time) is not UsageDimension.Time and var many)
+        if (parts.Other is not null && by.Count > 1 && by.Select(d => ManyValued.GetValueOrDefault(d)).FirstOrDefault(n => n is not null) is { } name)
         {
             throw Invalid(
-                $"other cannot be counted by {by.Count} dimensions of which {many} is one: an event can have many of its values. " +
-                $"Leave other out, or break down by {many} alone.");
+                $"other cannot be counted by {by.Count} dimensions of which {name} is one: an event can have many of its values. " +
+                $"Leave other out, or break down by {name} alone.");
         }
         Offset = after is null ? 0 : BreakdownCursor.Read(after, CursorText);
     }
 
-    static readonly UsageDimension[] ManyValued = [UsageDimension.Group, UsageDimension.Entity, UsageDimension.EntityType];
+    // Dimensions of which one event may have many values, as the schema names them.
+    static readonly Dictionary<UsageDimension, string> ManyValued = new()
+    {
+        [UsageDimension.Group] = "GROUP", [UsageDimension.Entity] = "ENTITY", [UsageDimension.EntityType] = "ENTITY_TYPE",
+    };
 
     UsageScope Scope { get; }
 

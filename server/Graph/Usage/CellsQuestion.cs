@@ -18,7 +18,7 @@ sealed record CellsQuestion : UsageQuestion<UsageCells>
         if (color == y)
         {
             throw new GraphQLRequestException(
-                $"color is {color}, which y is already. Colour by y in the chart, or choose another dimension.", ScopeErrors.InvalidArgument);
+                "color is the same dimension as y. Colour by y in the chart, or choose another one.", ScopeErrors.InvalidArgument);
         }
         (Scope, Measures, Y, Color, Top) = (scope, measures, y, color, top);
         Bucket = bucket.For(scope.Range);

@@ -34,7 +34,7 @@ static class ScopeQueries
     {
         if (by == UsageDimension.Time)
         {
-            throw new GraphQLRequestException($"{question} already by TIME. Choose another dimension, or none.", ScopeErrors.InvalidArgument);
+            throw new GraphQLRequestException($"{question} already by TIME. Choose another dimension.", ScopeErrors.InvalidArgument);
         }
     }
 

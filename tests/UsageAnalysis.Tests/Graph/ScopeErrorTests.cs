@@ -128,6 +128,22 @@ public sealed class ScopeErrorTests(SmallApp app) : IClassFixture<SmallApp>
     [InlineData("breakdown(by: [USER], order: [{ time: ASC }]) { totalRows }", "INVALID_ARGUMENT", "A step of order names time, which is not among the dimensions.")]
     [InlineData("breakdown(by: [USER], after: \"\") { totalRows }", "HC0078", "'' is not a cursor of this breakdown.")]
     [InlineData("breakdown(by: [USER], after: \"bm9uc2Vuc2U=\") { totalRows }", "HC0078", "'bm9uc2Vuc2U=' is not a cursor of this breakdown.")]
+    [InlineData("breakdown(by: [USER, GROUP]) { other { events } }", "INVALID_ARGUMENT",
+        "other cannot be counted by 2 dimensions of which GROUP is one: an event can have many of its values. Leave other out, or break down by GROUP alone.")]
+    [InlineData("breakdown(by: [ENTITY_TYPE, USER]) { other { events } }", "INVALID_ARGUMENT", "of which ENTITY_TYPE is one")]
+    [InlineData(
+        "breakdown(by: [USER], order: [{ events: ASC }, { events: ASC }, { events: ASC }, { events: ASC }, { events: ASC }, { events: ASC }, "
+            + "{ events: ASC }, { events: ASC }, { events: ASC }, { events: ASC }, { events: ASC }]) { totalRows }",
+        "INVALID_ARGUMENT", "order has 11 steps, but may have at most 10.")]
+    [InlineData("breakdown(by: [USER], where: { events: { gt: null } }) { totalRows }", "INVALID_FILTER", "gt: null")]
+    [InlineData("breakdown(by: [USER], where: { events: { in: [null] } }) { totalRows }", "INVALID_FILTER", "null in a list")]
+    [InlineData("breakdown(by: [USER], where: { errorRate: null }) { totalRows }", "INVALID_FILTER", "The filter 'errorRate' does not accept null")]
+    [InlineData("cells(y: TIME) { totalCells }", "INVALID_ARGUMENT", "Cells are already by TIME.")]
+    [InlineData("cells(y: USER, color: TIME) { totalCells }", "INVALID_ARGUMENT", "Cells are already by TIME.")]
+    [InlineData("cells(y: USER, color: USER) { totalCells }", "INVALID_ARGUMENT", "color is the same dimension as y.")]
+    [InlineData("cells(y: USER, top: 0) { totalCells }", "INVALID_ARGUMENT", "top is 0, but must be from 1 to 50.")]
+    [InlineData("cells(y: USER, top: 51) { totalCells }", "INVALID_ARGUMENT", "top is 51")]
+    [InlineData("cells(y: USER, bucket: MINUTE) { totalCells }", "INVALID_SCOPE", "The bucket MINUTE cuts this range")]
     [InlineData("events(first: -1) { totalCount }", "HC0079", "-1")]
     [InlineData("events(first: 1001) { totalCount }", "HC0051", "1001")]
     [InlineData("events(first: 1, last: 1) { totalCount }", "HC0052", "not both")]
@@ -140,11 +156,17 @@ public sealed class ScopeErrorTests(SmallApp app) : IClassFixture<SmallApp>
         var answer = await app.AskAsync("{ usage { breakdown(by: [USER]) { pageInfo { endCursor } } } }");
         var cursor = answer.GetProperty("usage").GetProperty("breakdown").GetProperty("pageInfo").GetProperty("endCursor").GetString()!;
 
-        foreach (var (question, after) in new[] { ("by: [PACKAGE]", cursor), ("by: [USER], order: [{ users: ASC }]", cursor), ("by: [USER]", cursor[..^5]) })
+        foreach (var (question, after) in new[] { ("by: [PACKAGE]", cursor), ("by: [USER], order: [{ users: ASC }]", cursor),
+            ("by: [USER], where: { events: { gt: 1 } }", cursor), ("by: [USER]", cursor[..^5]) })
         {
             await RefusedAsync($"{{ usage {{ breakdown({question}, after: \"{after}\") {{ totalRows }} }} }}", null, "HC0078", $"'{after}'");
         }
     }
+
+    [Fact]
+    public Task More_conditions_on_measures_than_a_filter_may_have_are_refused() => RefusedAsync(
+        $"{{ usage {{ breakdown(by: [USER], where: {{ or: [{string.Concat(Enumerable.Repeat("{ events: { gt: 1 } } ", 101))}] }}) {{ totalRows }} }} }}",
+        null, "FILTER_TOO_LARGE", "more than 100 conditions");
 
     [Fact]
     public async Task Ranges_at_the_very_ends_are_answered()

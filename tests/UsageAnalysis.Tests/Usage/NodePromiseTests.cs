@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+using System.Text.Json;
 using CsCheck;
 using UsageAnalysis.Data;
 using UsageAnalysis.Graph.Events;
@@ -88,20 +90,42 @@ public sealed class NodePromiseTests(WorldApp app) : IClassFixture<WorldApp>
     }
 
     [Fact]
-    public async Task Nodes_under_a_question_that_cannot_be_answered_fail_alone()
+    public async Task The_usage_of_all_functions_of_all_packages_is_one_statement()
     {
-        var id = NodeId.Encode("User", (await KnownAsync("select id::text, login from users where id <> 0"))[0].Key);
-        var error = await app.FailAsync(
-            """
-            query ($id: ID!) {
-              node(id: $id) { ... on User {
-                usage { totals { events } series(bucket: MINUTE) { bucket } }
-                lost: usage(scope: { packages: ["Nosuch"] }) { totals { events } }
-              } }
-            }
-            """,
-            new { id });
-        Assert.Contains(error.GetProperty("extensions").GetProperty("code").GetString(), new[] { "INVALID_SCOPE", "UNKNOWN_SCOPE_ENTRY" });
+        var (data, log) = await SqlLog.OfAsync(() => app.AskAsync(
+            "{ packages(first: 50) { nodes { name functions(first: 5) { nodes { name usage { totals { events users } } } } } } }"));
+
+        Assert.True(data.GetProperty("packages").GetProperty("nodes").EnumerateArray()
+            .Count(package => package.GetProperty("functions").GetProperty("nodes").GetArrayLength() > 0) > 1);
+        Assert.Single(log, sql => sql.StartsWith("-- Usage", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_scope_or_question_that_makes_no_sense_fails_its_own_fields_alone()
+    {
+        var ids = (await KnownAsync("select id::text, login from users where id <> 0")).Select(user => NodeId.Encode("User", user.Key));
+        using var response = await app.Http.PostAsJsonAsync("/graphql", new
+        {
+            query =
+                """
+                query ($ids: [ID!]!) {
+                  nodes(ids: $ids) { ... on User {
+                    usage(scope: { range: { preset: LAST_30_DAYS } }) { totals { events } }
+                    lost: usage(scope: { packages: ["Nosuch"] }) { previous { events } }
+                  } }
+                  usage { previous { events } }
+                }
+                """,
+            variables = new { ids },
+        });
+        var answer = await response.Content.ReadFromJsonAsync<JsonElement>();
+
+        Assert.All(answer.GetProperty("errors").EnumerateArray(), error =>
+        {
+            Assert.Equal("UNKNOWN_SCOPE_ENTRY", error.GetProperty("extensions").GetProperty("code").GetString());
+            Assert.Equal("lost", error.GetProperty("path")[2].GetString());
+        });
+        Assert.Equal(JsonValueKind.Object, answer.GetProperty("data").GetProperty("usage").ValueKind);
     }
 
     async Task CheckAsync(string type, string[] ids, Question question, Func<int, Happening, bool> isOf)

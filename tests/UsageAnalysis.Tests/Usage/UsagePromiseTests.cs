@@ -72,6 +72,50 @@ public sealed class UsagePromiseTests(WorldApp app) : IClassFixture<WorldApp>
     }, iter: 30, threads: 2, print: question => question.ToString());
 
     [Fact]
+    public Task The_pages_of_a_breakdown_are_the_breakdown_and_a_page_beyond_the_end_still_knows_how_long_it_is() =>
+        Questions.Any.SampleAsync(async question =>
+        {
+            const string Document =
+                """
+                query ($scope: UsageScopeInput!, $by: [UsageDimension!]!, $where: UsageHavingInput, $order: [UsageSortInput!], $first: Int!, $after: String) {
+                  usage(scope: $scope) {
+                    breakdown(by: $by, where: $where, order: $order, first: $first, after: $after) {
+                      totalRows truncated pageInfo { hasNextPage hasPreviousPage endCursor }
+                      rows { key { bucketStart package { name } function { id } functionKind user { login } group { name } source
+                        eventType { id } entity { id } entityType error { message } hourOfDay dayOfWeek } }
+                    }
+                  }
+                }
+                """;
+            var (_, asked) = question.Ask();
+            async Task<JsonElement> PageAsync(int first, string? after) => (await app.AskAsync(Document, new
+            {
+                scope = question.Scope, by = asked["dimensions"], where = asked["where"], order = asked["order"], first, after,
+            })).GetProperty("usage").GetProperty("breakdown");
+
+            var whole = await PageAsync(1000, null);
+            var size = Math.Max(question.PageSize, whole.GetProperty("totalRows").GetInt32() / 6 + 1);
+            var rows = new List<string>();
+            for (var (page, more) = (await PageAsync(size, null), true); more;)
+            {
+                Assert.Equal(whole.GetProperty("totalRows").GetInt32(), page.GetProperty("totalRows").GetInt32());
+                rows.AddRange(page.GetProperty("rows").EnumerateArray().Select(row => row.GetRawText()));
+                more = page.GetProperty("pageInfo").GetProperty("hasNextPage").GetBoolean();
+                Assert.Equal(more, page.GetProperty("truncated").GetBoolean());
+                if (page.GetProperty("pageInfo").GetProperty("endCursor").GetString() is { } after)
+                {
+                    page = await PageAsync(size, after);
+                    Assert.Equal(whole.GetProperty("totalRows").GetInt32(), page.GetProperty("totalRows").GetInt32());
+                    Assert.True(page.GetProperty("pageInfo").GetProperty("hasPreviousPage").GetBoolean());
+                }
+            }
+            if (!whole.GetProperty("truncated").GetBoolean())
+            {
+                Assert.Equal(whole.GetProperty("rows").EnumerateArray().Select(row => row.GetRawText()), rows);
+            }
+        }, iter: 30, threads: 2, print: question => question.ToString());
+
+    [Fact]
     public async Task Telling_everything_again_changes_no_answer()
     {
         var (document, variables) = (Questions.Any.Single(_ => true, seed: "0000LSp8XDZ7") with
