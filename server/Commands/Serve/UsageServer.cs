@@ -34,7 +34,7 @@ public static class UsageServer
             options.UseNpgsql(services.GetRequiredService<ReadingDataSource>().DataSource));
         builder.Services.AddIngest();
         builder.Services.AddEventFeed(connectionString);
-        builder.Services.AddGraph();
+        builder.Services.AddGraph(room => room.Apply(builder.Configuration));
         builder.Services.AddApp();
         builder.Services.AddHostedService<WarmUp>();
 
@@ -49,7 +49,7 @@ public static class UsageServer
     }
 
     /// <summary>Adds the graph: its schema, and what its resolvers ask.</summary>
-    internal static IServiceCollection AddGraph(this IServiceCollection services)
+    internal static IServiceCollection AddGraph(this IServiceCollection services, Action<GraphQLRoomOptions>? configure = null)
     {
         services.AddSingleton<UsageReader>();
         services.AddSingleton<ScopeNames>();
@@ -59,6 +59,7 @@ public static class UsageServer
             room.IdePath = ServedFiles.Find("ide", "NpmDirectory", "@chillicream/bananacakepop-graphql-ide");
             room.IdeTitle = "UsageAnalysis";
             room.IdeDocument = FirstDocument;
+            configure?.Invoke(room);
         });
     }
 

@@ -63,28 +63,30 @@ sealed partial class RequestExecutor(ISchema schema, GraphQLLimits limits, Docum
         }
         timer.CancelAfter(Timeout.InfiniteTimeSpan);
         await using var items = opened.Source.GetAsyncEnumerator(timer.Token);
-        for (var ended = false; !ended;)
+        while (true)
         {
-            ExecutionResult? fault = null;
-            try { ended = !await items.MoveNextAsync(); }
-            catch (Exception cause)
+            ExecutionResult? end = null;
+            try
+            {
+                if (!await items.MoveNextAsync()) yield break;
+            }
+            catch (Exception fault)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                fault = Ended(cause);
+                end = Ended(fault);
             }
-            if (ended) break;
-            if (fault is null)
+            if (end is not null)
             {
-                await using var own = scopes.CreateAsyncScope();
-                using var ownTimer = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-                yield return await ExecuteAsync(
-                    request, document, own.ServiceProvider, ownTimer, cancellationToken, new StreamItem(items.Current));
+                yield return end;
+                yield break;
             }
-            else
-            {
-                yield return fault;
-                ended = true;
-            }
+            await using var own = scopes.CreateAsyncScope();
+            using var ownTimer = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            var answer = await ExecuteAsync(
+                request, document, own.ServiceProvider, ownTimer, cancellationToken, new StreamItem(items.Current));
+            // An item that took too long is one answer with an error; the stream goes on.
+            answer.Executed = true;
+            yield return answer;
         }
     }
 

@@ -18,7 +18,7 @@ public sealed class GraphQLLimits
     /// <summary>Fields and fragments of an operation after every fragment is expanded. Default 2,000.</summary>
     public int MaxNodes { get; set; } = 2_000;
 
-    /// <summary>Bytes of a request body that holds a query. Default 256 kB.</summary>
+    /// <summary>Bytes of a request body that holds a query, and of any message of a WebSocket. Default 256 kB.</summary>
     public int MaxBodyBytes { get; set; } = 256 * 1024;
 
     /// <summary>Bytes of a request body that holds a mutation, as event batches travel in variables. Default 16 MB.</summary>

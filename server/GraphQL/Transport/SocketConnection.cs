@@ -218,6 +218,7 @@ sealed partial class SocketConnection(WebSocket socket, IServiceProvider service
     // A close frame has room for 123 bytes (RFC 6455, section 5.5).
     static string Clip(string reason)
     {
+        if (reason.Length > 123) reason = reason[..123];
         while (Encoding.UTF8.GetByteCount(reason) > 123) reason = reason[..^1];
         return reason;
     }

@@ -42,7 +42,7 @@ public sealed class ClientLibraryTests
         Assert.Equal(5, counts.Length);
         Assert.All(counts, count => Assert.Equal(Enumerable.Range(1, 100), count.EnumerateArray().Select(n => n.GetInt32())));
         Assert.Equal(name, Assert.Single(report.GetProperty("ended").EnumerateArray()).GetProperty("data").GetProperty("wait").GetString());
-        await room.Watch.EndOf(name);
+        await room.Watch.Told(name + " ended");
     }
 
     static async Task<string> RunAsync(string script, Uri address)

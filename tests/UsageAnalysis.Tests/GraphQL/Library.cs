@@ -93,6 +93,17 @@ public static class AuthorType
         shelf.Books.Where(b => b.AuthorId == author.Id);
 }
 
+[ExtendObjectType<AuthorRecord>]
+public static class AuthorMemoir
+{
+    /// <summary>Never finished.</summary>
+    public static async Task<string> GetMemoirAsync(CancellationToken cancellationToken)
+    {
+        await Task.Delay(Timeout.Infinite, cancellationToken);
+        return "never";
+    }
+}
+
 public sealed class BookFilter : FilterInputType<BookRecord>
 {
     protected override void Configure()
@@ -196,6 +207,20 @@ public static class LibraryQueries
         await Task.Delay(Timeout.Infinite, cancellationToken);
         return "never";
     }
+
+    public static async Task<string> LingerAsync([Service] StreamWatch watch, CancellationToken cancellationToken)
+    {
+        watch.Tell("linger began");
+        try
+        {
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+        }
+        finally
+        {
+            watch.Tell("linger ended");
+        }
+        return "never";
+    }
 }
 
 /// <summary>What was borrowed.</summary>
@@ -212,22 +237,22 @@ public static class LibraryMutations
         shelf.Books.FirstOrDefault(b => b.Title == "Book 003"), [.. input.Notes.Select(n => $"{n.Text}: {n.Data}")]);
 }
 
-/// <summary>Knows which streams ended, and counts the items that were asked of them.</summary>
+/// <summary>What resolvers tell the tests: what began and ended, and how many items were asked of the streams.</summary>
 public sealed class StreamWatch
 {
-    readonly ConcurrentDictionary<string, TaskCompletionSource> ends = new();
+    readonly ConcurrentDictionary<string, TaskCompletionSource> told = new();
     int pulled;
 
-    public int Pulled => pulled;
-
-    /// <summary>Done when the stream of that name has ended.</summary>
-    public Task EndOf(string name) => End(name).Task.WaitAsync(TimeSpan.FromSeconds(30));
-
-    public void Tell(string name) => End(name).TrySetResult();
+    public int Pulled => Volatile.Read(ref pulled);
 
     public void Pull() => Interlocked.Increment(ref pulled);
 
-    TaskCompletionSource End(string name) => ends.GetOrAdd(name, _ => new TaskCompletionSource());
+    public void Tell(string what) => Entry(what).TrySetResult();
+
+    /// <summary>Done when somebody told this.</summary>
+    public Task Told(string what) => Entry(what).Task.WaitAsync(TimeSpan.FromSeconds(30));
+
+    TaskCompletionSource Entry(string what) => told.GetOrAdd(what, _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
 }
 
 [SubscriptionType]
@@ -267,7 +292,28 @@ public static class LibrarySubscriptions
         }
         finally
         {
-            watch.Tell(name);
+            watch.Tell(name + " ended");
+        }
+    }
+
+    /// <summary>Megabytes without end.</summary>
+    public static async IAsyncEnumerable<string> FloodAsync([Service] StreamWatch watch,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var megabyte = new string('x', 1 << 20);
+        try
+        {
+            while (true)
+            {
+                watch.Pull();
+                await Task.Yield();
+                cancellationToken.ThrowIfCancellationRequested();
+                yield return megabyte;
+            }
+        }
+        finally
+        {
+            watch.Tell("flood ended");
         }
     }
 
