@@ -118,7 +118,7 @@ public sealed class EventFeed : IAsyncDisposable
     {
         await using var connection = await dataSource.OpenConnectionAsync(session.Stop.Token);
         connection.Notification += (_, notification) => Deliver(session, notification.Payload);
-        await using (var listen = new NpgsqlCommand($"listen {Announcement.Channel}", connection))
+        await using (var listen = new NpgsqlCommand(Announcement.ListenSql, connection))
         {
             await listen.ExecuteNonQueryAsync(session.Stop.Token);
         }

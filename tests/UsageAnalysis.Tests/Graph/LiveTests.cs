@@ -125,7 +125,7 @@ public sealed class LiveTests(UsageApp app, ITestOutputHelper output) : IClassFi
         {
             app.Time.Advance(TimeSpan.FromMilliseconds(100));
             await using var command = app.DataSource.CreateCommand(
-                $"select count(*) from pg_stat_activity where {Listeners} and query like 'listen %' and state = 'idle'");
+                $"select count(*) from pg_stat_activity where {Listeners} and query like '%listen %' and state = 'idle'");
             return (listening = (long)(await command.ExecuteScalarAsync())!) == servers ? "" : null;
         });
     }
