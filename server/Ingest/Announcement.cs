@@ -21,13 +21,19 @@ static class Announcement
     /// <summary>Answers whether nobody listens, which then stays true until the transaction ends.</summary>
     public const string NobodyListensSql = $"select pg_try_advisory_xact_lock({AdvisoryLock})";
 
-    /// <summary>Sends the payloads $2 on the channel $1 at commit; answers how many were taken.</summary>
+    /// <summary>Says that events were stored and not announced.</summary>
+    public const string Gap = "";
+
+    /// <summary>Sends the payloads $2 on the channel $1 at commit, or a gap; answers whether it was the payloads.</summary>
     /// <remarks>
-    /// A transaction that would overflow PostgreSQL's queue of notifications fails, so nothing is announced while a session that listens
-    /// and does not read, whosever it is, holds up half of it (https://www.postgresql.org/docs/current/sql-notify.html, Notes).
+    /// A transaction that would overflow PostgreSQL's queue of notifications fails, so no more than gaps are sent while a session that
+    /// listens and does not read, whosever it is, holds up half of it (https://www.postgresql.org/docs/current/sql-notify.html, Notes).
     /// </remarks>
-    public const string NotifySql =
-        "select count(pg_notify($1, payload)) from unnest($2) as payload where (select pg_notification_queue_usage()) < 0.5";
+    public const string NotifySql = $"""
+        with queue as (select pg_notification_queue_usage() < 0.5 as has_room)
+        select bool_and(has_room), count(pg_notify($1, payload))
+        from queue, unnest(case when has_room then $2 else array['{Gap}'] end) as payload
+        """;
 
     const int MaxPayload = 7999;
     const int Size = sizeof(int) + sizeof(long) + 16;

@@ -137,7 +137,7 @@ sealed class BatchTransaction : IAsyncDisposable
         List<EventIdentity> identities = [.. events
             .Select(e => new EventIdentity(e.UserId, e.Logged.Time, e.Logged.Id)).OrderBy(e => e.Time).ThenBy(e => e.Id)];
         payloads.TypedValue = [.. Announcement.Pack(identities)];
-        if ((long)(await announce.ExecuteScalarAsync(ct))! < payloads.TypedValue.Length)
+        if (!(bool)(await announce.ExecuteScalarAsync(ct))!)
         {
             IngestLog.NotAnnounced(log, identities.Count);
         }

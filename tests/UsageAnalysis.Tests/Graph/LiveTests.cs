@@ -79,7 +79,7 @@ public sealed class LiveTests(UsageApp app, ITestOutputHelper output) : IClassFi
             var error = await live.FailAsync();
             Assert.Equal("SUBSCRIPTION_INTERRUPTED", error.GetProperty("extensions").GetProperty("code").GetString());
             Assert.Equal(
-                "The connection to the database broke, so events may have been missed. Subscribe again, and ask `events` for what was stored in between.",
+                "The database could not pass events on, so some may have been missed. Subscribe again, and ask `events` for what was stored in between.",
                 error.GetProperty("message").GetString());
         }
         await using var again = await SubscribeAsync();

@@ -180,9 +180,24 @@ public sealed class EventFeedTests : IngestTest
         await using var feed = NewFeed();
         await using var writer = NewWriter();
         using var subscription = await feed.SubscribeAsync(default);
-        await ExecuteAsync("select pg_notify('usage_events_1', text) from unnest(array['', 'x', 'AAAA', repeat('/', 112)]) as text");
+        await ExecuteAsync("select pg_notify('usage_events_1', text) from unnest(array['x', 'AAAA', repeat('/', 112)]) as text");
         await writer.WriteAsync([Event(1)], default);
         Assert.Equal([1], (await ReadAsync(subscription, 1)).Select(e => NumberOf(e.Id)));
+    }
+
+    [Fact]
+    public async Task A_server_that_could_not_announce_what_it_stored_interrupts_the_subscribers_of_all()
+    {
+        await using var feed = NewFeed();
+        await using var writer = NewWriter();
+        using var subscription = await feed.SubscribeAsync(default);
+        await writer.WriteAsync([Event(1)], default);
+        await ExecuteAsync("select pg_notify('usage_events_1', '')");
+        Assert.Single(await ReadAsync(subscription, 1));
+        await Assert.ThrowsAsync<FeedInterruptedException>(() => ReadAsync(subscription, 1));
+        using var again = await feed.SubscribeAsync(default);
+        await writer.WriteAsync([Event(2)], default);
+        Assert.Equal([2], (await ReadAsync(again, 1)).Select(e => NumberOf(e.Id)));
     }
 
     [Fact]
