@@ -10,6 +10,7 @@ sealed class BatchTransaction : IAsyncDisposable
 
     readonly NpgsqlConnection connection;
     readonly NpgsqlCommand store;
+    readonly NpgsqlCommand isNobodyListening;
     readonly NpgsqlCommand announce;
     readonly NpgsqlParameter<string[]> payloads = new();
     readonly ILogger log;
@@ -18,7 +19,8 @@ sealed class BatchTransaction : IAsyncDisposable
     {
         (this.connection, this.log) = (connection, log);
         store = new NpgsqlCommand(BatchTable.StoreSql, connection) { CommandTimeout = TimeoutSeconds };
-        announce = new NpgsqlCommand(Announcement.Sql, connection)
+        isNobodyListening = new NpgsqlCommand(Announcement.NobodyListensSql, connection) { CommandTimeout = TimeoutSeconds };
+        announce = new NpgsqlCommand(Announcement.NotifySql, connection)
         {
             CommandTimeout = TimeoutSeconds,
             Parameters = { new NpgsqlParameter<string> { TypedValue = Announcement.Channel }, payloads },
@@ -35,6 +37,7 @@ sealed class BatchTransaction : IAsyncDisposable
             await prepare.ExecuteNonQueryAsync(ct);
             var transaction = new BatchTransaction(connection, log);
             await transaction.store.PrepareAsync(ct);
+            await transaction.isNobodyListening.PrepareAsync(ct);
             await transaction.announce.PrepareAsync(ct);
             return transaction;
         }
@@ -56,7 +59,10 @@ sealed class BatchTransaction : IAsyncDisposable
         var rows = await ResolveAsync(batch, distinct, resolver, ct);
         await BatchTable.CopyAsync(connection, rows, ct);
         var stored = await PositionsAsync(store, ct);
-        await AnnounceAsync(rows.Where(row => stored.Contains(row.Position)).Select(row => row.Event), ct);
+        if (stored.Count > 0)
+        {
+            await AnnounceAsync(rows.Where(row => stored.Contains(row.Position)).Select(row => row.Event), ct);
+        }
         await transaction.CommitAsync(ct);
         return stored;
     }
@@ -124,14 +130,14 @@ sealed class BatchTransaction : IAsyncDisposable
     /// <summary>PostgreSQL passes it on at commit, and only then.</summary>
     async Task AnnounceAsync(IEnumerable<ResolvedEvent> events, CancellationToken ct)
     {
-        List<EventIdentity> identities = [.. events
-            .Select(e => new EventIdentity(e.UserId, e.Logged.Time, e.Logged.Id)).OrderBy(e => e.Time).ThenBy(e => e.Id)];
-        if (identities.Count == 0)
+        if ((bool)(await isNobodyListening.ExecuteScalarAsync(ct))!)
         {
             return;
         }
+        List<EventIdentity> identities = [.. events
+            .Select(e => new EventIdentity(e.UserId, e.Logged.Time, e.Logged.Id)).OrderBy(e => e.Time).ThenBy(e => e.Id)];
         payloads.TypedValue = [.. Announcement.Pack(identities)];
-        if ((long)(await announce.ExecuteScalarAsync(ct))! == 0)
+        if (!(bool)(await announce.ExecuteScalarAsync(ct))!)
         {
             IngestLog.NotAnnounced(log, identities.Count);
         }
@@ -140,6 +146,7 @@ sealed class BatchTransaction : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await announce.DisposeAsync();
+        await isNobodyListening.DisposeAsync();
         await store.DisposeAsync();
         await connection.DisposeAsync();
     }

@@ -118,7 +118,7 @@ public sealed class EventFeed : IAsyncDisposable
     {
         await using var connection = await dataSource.OpenConnectionAsync(session.Stop.Token);
         connection.Notification += (_, notification) => Deliver(session, notification.Payload);
-        await using (var listen = new NpgsqlCommand($"listen {Announcement.Channel}", connection))
+        await using (var listen = new NpgsqlCommand(Announcement.ListenSql, connection))
         {
             await listen.ExecuteNonQueryAsync(session.Stop.Token);
         }
@@ -135,6 +135,12 @@ public sealed class EventFeed : IAsyncDisposable
 
     void Deliver(Session session, string payload)
     {
+        if (payload == Announcement.Gap)
+        {
+            EndSubscribers(session, null);
+            StopIfEmpty(session);
+            return;
+        }
         if (Announcement.Unpack(payload) is not { } events)
         {
             IngestLog.AnnouncementUnreadable(log, Announcement.Channel, payload.Length);
@@ -174,7 +180,7 @@ public sealed class EventFeed : IAsyncDisposable
         session.Stop.Cancel();
     }
 
-    /// <summary>Tells every subscriber of the session that it is over.</summary>
+    /// <summary>Ends the session, and tells every subscriber.</summary>
     void End(Session session, Exception? cause)
     {
         lock (gate)
@@ -183,11 +189,20 @@ public sealed class EventFeed : IAsyncDisposable
             Retire(session);
             if (cause is null || !session.Listening.TrySetException(cause))
             {
-                foreach (var subscriber in session.Subscribers)
-                {
-                    subscriber.End(new FeedInterruptedException(cause));
-                }
+                EndSubscribers(session, cause);
             }
+        }
+    }
+
+    void EndSubscribers(Session session, Exception? cause)
+    {
+        lock (gate)
+        {
+            foreach (var subscriber in session.Subscribers)
+            {
+                subscriber.End(new FeedInterruptedException(cause));
+            }
+            session.Subscribers.Clear();
         }
     }
 

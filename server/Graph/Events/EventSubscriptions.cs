@@ -67,7 +67,7 @@ public static class EventSubscriptions
         catch (FeedInterruptedException)
         {
             throw new GraphQLRequestException(
-                "The connection to the database broke, so events may have been missed. Subscribe again, and ask `events` for what was " +
+                "The database could not pass events on, so some may have been missed. Subscribe again, and ask `events` for what was " +
                 "stored in between.", "SUBSCRIPTION_INTERRUPTED");
         }
     }

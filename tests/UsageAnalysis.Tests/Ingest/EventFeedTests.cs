@@ -64,6 +64,32 @@ public sealed class EventFeedTests : IngestTest
     }
 
     [Fact]
+    public async Task Who_subscribes_waits_for_transactions_that_saw_nobody_and_misses_nothing_after_them()
+    {
+        await ExecuteAsync(
+            """
+            create function wait() returns trigger language plpgsql as $$ begin perform pg_advisory_xact_lock_shared(42); return null; end $$;
+            create constraint trigger wait after insert on sessions deferrable initially deferred for each row execute function wait()
+            """);
+        await using var feed = NewFeed();
+        await using var writer = NewWriter();
+        await using var holder = await DataSource.OpenConnectionAsync();
+        await using var hold = new NpgsqlCommand("select pg_advisory_lock(42)", holder);
+        await hold.ExecuteNonQueryAsync();
+        var writing = writer.WriteAsync([Event(1)], default);
+        await UntilWaitingAsync("commit");
+        var subscribing = feed.SubscribeAsync(default);
+        await UntilWaitingAsync("select pg_advisory_lock_shared%");
+        Assert.False(subscribing.IsCompleted);
+        hold.CommandText = "select pg_advisory_unlock(42)";
+        await hold.ExecuteNonQueryAsync();
+        await writing;
+        using var subscription = await subscribing;
+        await writer.WriteAsync([Event(2)], default);
+        Assert.Equal([2], (await ReadAsync(subscription, 1)).Select(e => NumberOf(e.Id)));
+    }
+
+    [Fact]
     public async Task A_slow_subscriber_is_dropped_and_its_neighbour_misses_nothing()
     {
         await using var feed = NewFeed(capacity: 1_000);
@@ -154,9 +180,24 @@ public sealed class EventFeedTests : IngestTest
         await using var feed = NewFeed();
         await using var writer = NewWriter();
         using var subscription = await feed.SubscribeAsync(default);
-        await ExecuteAsync("select pg_notify('usage_events_1', text) from unnest(array['', 'x', 'AAAA', repeat('/', 112)]) as text");
+        await ExecuteAsync("select pg_notify('usage_events_1', text) from unnest(array['x', 'AAAA', repeat('/', 112)]) as text");
         await writer.WriteAsync([Event(1)], default);
         Assert.Equal([1], (await ReadAsync(subscription, 1)).Select(e => NumberOf(e.Id)));
+    }
+
+    [Fact]
+    public async Task A_server_that_could_not_announce_what_it_stored_interrupts_the_subscribers_of_all()
+    {
+        await using var feed = NewFeed();
+        await using var writer = NewWriter();
+        using var subscription = await feed.SubscribeAsync(default);
+        await writer.WriteAsync([Event(1)], default);
+        await ExecuteAsync("select pg_notify('usage_events_1', '')");
+        Assert.Single(await ReadAsync(subscription, 1));
+        await Assert.ThrowsAsync<FeedInterruptedException>(() => ReadAsync(subscription, 1));
+        using var again = await feed.SubscribeAsync(default);
+        await writer.WriteAsync([Event(2)], default);
+        Assert.Equal([2], (await ReadAsync(again, 1)).Select(e => NumberOf(e.Id)));
     }
 
     [Fact]
@@ -173,6 +214,9 @@ public sealed class EventFeedTests : IngestTest
     const string Listeners = $"datname = current_database() and application_name = '{EventFeed.ApplicationName}'";
 
     Task<long> ConnectionsAsync() => CountAsync($"pg_stat_activity where {Listeners}");
+
+    async Task UntilWaitingAsync(string statement) => await Eventually.GetAsync(() => $"No \"{statement}\" waits.", async () => await CountAsync(
+        $"pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query ilike '{statement}'") > 0 ? "" : null);
 
     async Task UntilNobodyListensAsync() => await Eventually.GetAsync(
         () => "A connection still listens.", async () => await ConnectionsAsync() == 0 ? "" : null);
