@@ -54,6 +54,7 @@ public static class EventNode
         : null;
 
     /// <summary>The objects that it touched.</summary>
+    [ListSize(3)]
     public static Loaded<IReadOnlyList<Entity>> GetEntities([Parent] Event @event, [Service] EntitiesByEvent loader) =>
         loader.Load((@event.UserId, @event.Time, @event.Id)).Then(entities => entities ?? []);
 

@@ -11,6 +11,7 @@ namespace UsageAnalysis.Graph.Groups;
 public static class GroupNode
 {
     /// <summary>The groups that contain this one directly, by name.</summary>
+    [ListSize(3)]
     public static Loaded<IReadOnlyList<Group>> GetParents([Parent] Group group, [Service] ParentGroups loader) =>
         loader.Load(group.Id).Then(parents => parents ?? []);
 

@@ -64,9 +64,15 @@ public sealed record UsageSeriesSet(
 /// <param name="Sessions">Distinct sessions, one value a bucket.</param>
 /// <param name="Errors">Errors, one value a bucket.</param>
 public sealed record UsageSeries(
-    UsageKey Key, bool Other, IReadOnlyList<long> Events, IReadOnlyList<long> Users, IReadOnlyList<long> NewUsers,
-    IReadOnlyList<long> Sessions, IReadOnlyList<long> Errors)
+    UsageKey Key, bool Other, [property: ListSize(UsageSeries.UsualBuckets)] IReadOnlyList<long> Events,
+    [property: ListSize(UsageSeries.UsualBuckets)] IReadOnlyList<long> Users,
+    [property: ListSize(UsageSeries.UsualBuckets)] IReadOnlyList<long> NewUsers,
+    [property: ListSize(UsageSeries.UsualBuckets)] IReadOnlyList<long> Sessions,
+    [property: ListSize(UsageSeries.UsualBuckets)] IReadOnlyList<long> Errors)
 {
+    // AUTO makes 20 to 120.
+    const int UsualBuckets = 60;
+
     internal static UsageSeries Of(UsageKey key, bool other, MeasureValues[] values) => new(
         key, other, [.. values.Select(v => v.Events)], [.. values.Select(v => v.Users)], [.. values.Select(v => v.NewUsers)],
         [.. values.Select(v => v.Sessions)], [.. values.Select(v => v.Errors)]);

@@ -43,6 +43,7 @@ public static class UsageNode
     /// <param name="top">Most lines, by events: 1 to 50.</param>
     /// <param name="other">Whether a last line adds up everything that has no line of its own.</param>
     /// <param name="ct">Ends the question.</param>
+    [ListSize(50, SlicingArguments = ["top"], SlicingArgumentDefaultValue = 10, SizedFields = ["lines", "previous"])]
     public static Task<UsageSeriesSet> GetSeriesAsync(
         [Parent] ScopedUsage usage, Selection selection, [Service] UsageReader reader,
         TimeBucket bucket = TimeBucket.Auto, UsageDimension? by = null, int top = 10, bool other = true, CancellationToken ct = default) =>
@@ -58,6 +59,7 @@ public static class UsageNode
     /// <param name="first">Most rows: 1 to 1,000.</param>
     /// <param name="after">Cursor of the row after which the page begins; from an answer to the same question.</param>
     /// <param name="ct">Ends the question.</param>
+    [ListSize(1_000, SlicingArguments = ["first"], SlicingArgumentDefaultValue = 50, SizedFields = ["rows"])]
     public static Task<UsageBreakdown> GetBreakdownAsync(
         [Parent] ScopedUsage usage, Selection selection, [Service] UsageReader reader,
         IReadOnlyList<UsageDimension> by, IReadOnlyList<UsageSortInput>? order = null, int first = 50, string? after = null, CancellationToken ct = default) =>

@@ -21,7 +21,7 @@ sealed class FilterInputs(Model model, Scalars scalars, InputTypes inputs, XmlDo
         {
             Groups(made);
             foreach (var field in filter.Fields.Values)
-                Add(made, field.Name, FieldType(field), field.Property is { } p ? docs.Of(p) : null);
+                Add(made, field.Name, FieldType(field), field.Description ?? (field.Property is { } p ? docs.Of(p) : null));
         });
     }
 
@@ -33,7 +33,7 @@ sealed class FilterInputs(Model model, Scalars scalars, InputTypes inputs, XmlDo
             foreach (var field in sort.Fields.Values)
             {
                 IGraphType type = field.Child is null ? inputs.Enum(typeof(SortEnumType)) : Sort(model.Sorts.Get(field.Child));
-                Add(made, field.Name, type, field.Property is { } p ? docs.Of(p) : null);
+                Add(made, field.Name, type, field.Description ?? (field.Property is { } p ? docs.Of(p) : null));
             }
         });
     }
