@@ -30,7 +30,7 @@ public static class UsageServer
         builder.Services.AddSingleton(time);
         builder.Services.AddDbContextPool<UsageDbContext>(options => options.UseNpgsql(dataSource));
         builder.Services.AddIngest();
-        builder.Services.AddGraph();
+        builder.Services.AddGraph(builder.Configuration);
         builder.Services.AddApp();
         builder.Services.AddHostedService<WarmUp>();
 
@@ -45,7 +45,12 @@ public static class UsageServer
     }
 
     /// <summary>Adds the graph: its schema, and what its resolvers ask.</summary>
-    internal static IServiceCollection AddGraph(this IServiceCollection services)
+    /// <param name="services">Where to.</param>
+    /// <param name="configuration">
+    /// Its section <c>GraphQL</c> sets limits and switches, for example <c>GraphQL__Limits__Introspection=false</c> or <c>GraphQL__Ide=false</c>.
+    /// </param>
+    /// <exception cref="CommandFailedException">The section holds a value of the wrong type.</exception>
+    internal static IServiceCollection AddGraph(this IServiceCollection services, IConfiguration? configuration = null)
     {
         services.AddSingleton<UsageReader>();
         services.AddSingleton<ScopeNames>();
@@ -55,6 +60,8 @@ public static class UsageServer
             room.IdePath = ServedFiles.Find("ide", "NpmDirectory", "@chillicream/bananacakepop-graphql-ide");
             room.IdeTitle = "UsageAnalysis";
             room.IdeDocument = FirstDocument;
+            try { configuration?.GetSection("GraphQL").Bind(room); }
+            catch (InvalidOperationException fault) { throw new CommandFailedException(ExitCode.BadInput, fault.Message, fault); }
         });
     }
 

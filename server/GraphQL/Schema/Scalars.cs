@@ -15,8 +15,7 @@ sealed class Scalars
         ScalarGraphType number = new FloatGraphType { Description = "A fraction of double precision (IEEE 754)." };
         known = new()
         {
-            [typeof(string)] = new StringGraphType { Description = "A text." },
-            [typeof(bool)] = new BooleanGraphType { Description = "`true` or `false`." },
+            [typeof(string)] = new StringGraphType(), [typeof(bool)] = new BooleanGraphType(),
             [typeof(int)] = new IntGraphType { Description = "A whole number between -(2^31) and 2^31 - 1." },
             [typeof(short)] = new ShortGraphType(), [typeof(byte)] = new ByteGraphType(), [typeof(decimal)] = new DecimalGraphType(),
             [typeof(long)] = new LongGraphType { Description = "A whole number between -(2^63) and 2^63 - 1." },
