@@ -15,8 +15,8 @@ public sealed class GraphQLLimits
     /// <summary>Directives in a document. Default 100.</summary>
     public int MaxDirectives { get; set; } = 100;
 
-    /// <summary>Fields and fragments of an operation after every fragment is expanded. Default 2,000.</summary>
-    public int MaxNodes { get; set; } = 2_000;
+    /// <summary>Fields and fragments of an operation after every fragment is expanded. Default 1,000.</summary>
+    public int MaxNodes { get; set; } = 1_000;
 
     /// <summary>Fragments of a document, used or not. Default 100.</summary>
     public int MaxFragments { get; set; } = 100;
@@ -51,7 +51,9 @@ public sealed class GraphQLLimits
     /// <summary>Whether the schema may be asked for: by <c>__schema</c>, <c>__type</c> and as a download. Default true.</summary>
     public bool Introspection { get; set; } = true;
 
-    /// <summary>The most of <c>fields</c>, <c>inputFields</c>, <c>interfaces</c>, <c>possibleTypes</c> inside one another. Default 3.</summary>
+    /// <summary>
+    /// The most of <c>fields</c>, <c>inputFields</c>, <c>interfaces</c> and <c>possibleTypes</c> inside one another. Default 3.
+    /// </summary>
     public int MaxIntrospectionLists { get; set; } = 3;
 
     /// <summary>The most <c>ofType</c> inside one another. Default 16.</summary>

@@ -43,7 +43,8 @@ sealed class FilterInputs(Model model, Scalars scalars, InputTypes inputs, XmlDo
         FilterKind.Object => Filter(model.Filters.Get(field.Child!)),
         FilterKind.ObjectList => Quantified(Filter(model.Filters.Get(field.Child!)), "ListFilterInputTypeOf{0}"),
         FilterKind.ScalarList => Quantified(Operations(field.ValueType), "List{0}"),
-        FilterKind.NodeId => Make("IdOperationFilterInput", FilterWords.Value("ID"), made => Operations(made, scalars.Id, [.. Equality, .. Lists])),
+        FilterKind.NodeId => Make("IdOperationFilterInput", FilterWords.Value("ID"), made =>
+            Operations(made, scalars.Id, [.. Equality, .. Lists])),
         _ => Operations(field.ValueType),
     };
 

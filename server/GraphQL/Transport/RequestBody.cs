@@ -44,7 +44,8 @@ sealed class RequestBody : IDisposable
             if (length > limits.MaxMutationBodyBytes) throw RequestReader.TooLarge(limits.MaxMutationBodyBytes);
             if (length > limits.MaxBodyBytes && !isAllowed)
             {
-                var document = Document() ?? throw RequestReader.TooLarge(limits.MaxBodyBytes, "A longer one must hold `query` before that.");
+                var document = Document()
+                    ?? throw RequestReader.TooLarge(limits.MaxBodyBytes, "A longer one must hold `query` before that.");
                 isAllowed = isMutation(document) ? true : throw RequestReader.TooLarge(limits.MaxBodyBytes);
             }
             if (length == buffer.Length) Grow();

@@ -13,10 +13,14 @@ namespace UsageAnalysis.Benchmarks.Attacks;
 static class AttackBenchmark
 {
     const double BoundMs = 50;
+    static readonly CompositeFormat Line = CompositeFormat.Parse("{0,-52} {1,10} {2,6} {3,-26} {4,10} {5,8:0.0} {6,8} {7,9}");
 
     internal static Command Create()
     {
-        var times = new Option<int>("--times") { Description = "How often each attack is sent; the median counts.", DefaultValueFactory = _ => 7 };
+        var times = new Option<int>("--times")
+        {
+            Description = "How often each attack is sent; the median counts.", DefaultValueFactory = _ => 7,
+        };
         var command = new Command("attacks", "What hostile requests cost the server.") { times };
         command.SetAction((result, ct) => RunAsync(result.GetValue(times), result.InvocationConfiguration.Output, ct));
         return command;
@@ -29,7 +33,8 @@ static class AttackBenchmark
         // What is compiled on first use is not the attack's cost.
         for (var i = 0; i < 30; i++)
             foreach (var attack in AttackList.All.Where(a => a.Body.Length < 100_000)) (await SendAsync(http, attack, ct)).Dispose();
-        await output.WriteLineAsync($"{"attack",-52} {"bytes in",10} {"status",6} {"code",-20} {"bytes out",10} {"CPU ms",8} {"heap kB",8} {"memory kB",9}");
+        await output.WriteLineAsync(string.Format(CultureInfo.InvariantCulture, Line,
+            ["attack", "bytes in", "status", "code", "bytes out", "CPU ms", "heap kB", "memory kB"]));
         var worst = 0.0;
         foreach (var attack in AttackList.All) worst = Math.Max(worst, await MeasureAsync(http, attack, times, output, ct));
         await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"worst {worst:0.0} ms, bound {BoundMs} ms"));
@@ -52,8 +57,9 @@ static class AttackBenchmark
         }
         var last = await Reading.OfAsync(http, ct, collect: true);
         var median = costs.Order().ElementAt(times / 2);
-        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
-            $"{attack.Name,-52} {attack.Body.Length,10} {status,6} {code,-20} {bytes,10} {median,8:0.0} {Kilobytes(last.ManagedBytes - first.ManagedBytes),8} {Kilobytes(last.WorkingSetBytes - first.WorkingSetBytes),9}"));
+        await output.WriteLineAsync(string.Format(CultureInfo.InvariantCulture, Line,
+            [attack.Name, attack.Body.Length, status, code, bytes, median,
+            Kilobytes(last.ManagedBytes - first.ManagedBytes), Kilobytes(last.WorkingSetBytes - first.WorkingSetBytes)]));
         return median;
     }
 

@@ -13,7 +13,7 @@ public sealed class GraphSettingsTests
     public void Settings_change_switches_and_limits_and_leave_the_others()
     {
         var options = Options(("GraphQL:Ide", "false"), ("GraphQL:Limits:Introspection", "false"), ("GraphQL:Limits:MaxFieldCost", "77"));
-        Assert.Equal((false, false, 77, 2_000),
+        Assert.Equal((false, false, 77, 1_000),
             (options.Ide, options.Limits.Introspection, options.Limits.MaxFieldCost, options.Limits.MaxNodes));
         Assert.Equal((true, true, 10_000), (Options().Ide, Options().Limits.Introspection, Options().Limits.MaxFieldCost));
     }
