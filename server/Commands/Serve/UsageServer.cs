@@ -49,6 +49,12 @@ public static class UsageServer
     }
 
     /// <summary>Adds the graph: its schema, and what its resolvers ask.</summary>
+    /// <param name="services">Where to.</param>
+    /// <param name="configuration">
+    /// Its section <c>GraphQL</c> sets limits and switches, for example <c>GraphQL__Limits__Introspection=false</c> or
+    /// <c>GraphQL__Ide=false</c>.
+    /// </param>
+    /// <exception cref="CommandFailedException">The section holds a value of the wrong type.</exception>
     internal static IServiceCollection AddGraph(this IServiceCollection services, IConfiguration? configuration = null)
     {
         services.AddSingleton<UsageReader>();

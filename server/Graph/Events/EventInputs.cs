@@ -23,7 +23,7 @@ public sealed class EventFilter : FilterInputType<Event>
         Field("sessionId", e => e.SessionId);
         Field("action", e => e.ActionId);
         Field(e => e.IsError);
-        Field("durationMs", e => e.DurationUs / 1000.0);
+        Field("durationMs", e => e.DurationUs / 1000.0, "How long it took, milliseconds; null when not timed.");
         Field(e => e.Description);
         Field("error", e => e.ErrorMessage);
         Field("handled", e => e.ErrorHandled);
@@ -43,7 +43,7 @@ public sealed class EventSort : SortInputType<Event>
     protected override void Configure()
     {
         Field(e => e.Time);
-        Field("durationMs", e => e.DurationUs);
+        Field("durationMs", e => e.DurationUs, "How long it took; not timed comes last when ascending.");
         Default(e => e.Time, SortEnumType.Desc);
         Unique(e => e.UserId);
         Unique(e => e.Time);

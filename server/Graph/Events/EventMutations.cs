@@ -92,4 +92,5 @@ public sealed record LoggedErrorInput(string Message, string? Stack = null, bool
 /// <param name="Duplicates">Events that were stored before.</param>
 /// <param name="Rejected">Records that are no events.</param>
 /// <param name="Results">One for each record, in order.</param>
-public sealed record LogEventsPayload(int Stored, int Duplicates, int Rejected, IReadOnlyList<RecordResult> Results);
+public sealed record LogEventsPayload(
+    int Stored, int Duplicates, int Rejected, [property: ListSize(1_000)] IReadOnlyList<RecordResult> Results);

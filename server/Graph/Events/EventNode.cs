@@ -54,11 +54,13 @@ public static class EventNode
         : null;
 
     /// <summary>The objects that it touched, each once.</summary>
+    [ListSize(3)]
     public static Loaded<IReadOnlyList<Entity>> GetEntities([Parent] Event @event, [Service] TouchedByEvent loader) =>
         loader.Load((@event.UserId, @event.Time, @event.Id)).Then(IReadOnlyList<Entity> (touched) =>
             [.. (touched ?? []).Select(touch => touch.Entity).DistinctBy(entity => entity.Id)]);
 
     /// <summary>The objects that it touched, each once for every role that it played.</summary>
+    [ListSize(3)]
     public static Loaded<IReadOnlyList<EventEntity>> GetTouched([Parent] Event @event, [Service] TouchedByEvent loader) =>
         loader.Load((@event.UserId, @event.Time, @event.Id)).Then(touched => touched ?? []);
 

@@ -17,9 +17,11 @@ public static class FunctionNode
         loader.Load(function.PackageId).Then(package => package!);
 
     /// <summary>What it takes, as the registry declares it, in order; empty when the registry does not say.</summary>
+    [ListSize(5)]
     public static IReadOnlyList<DeclaredParameter> GetInputs([Parent] Function function) => DeclaredParameter.ListOf(function.Inputs);
 
     /// <summary>What it gives back, as the registry declares it, in order; empty when the registry does not say.</summary>
+    [ListSize(5)]
     public static IReadOnlyList<DeclaredParameter> GetOutputs([Parent] Function function) => DeclaredParameter.ListOf(function.Outputs);
 
     /// <summary>The parameters that its runs were seen with, inputs first, then by name; one of the same name may come with several event types.</summary>

@@ -11,10 +11,12 @@ namespace UsageAnalysis.Graph.Groups;
 public static class GroupNode
 {
     /// <summary>The groups that contain this one directly, by name.</summary>
+    [ListSize(3)]
     public static Loaded<IReadOnlyList<Group>> GetParents([Parent] Group group, [Service] ParentGroups loader) =>
         loader.Load(group.Id).Then(parents => parents ?? []);
 
     /// <summary>The groups that this one contains directly, by name.</summary>
+    [ListSize(5)]
     public static Loaded<IReadOnlyList<Group>> GetChildren([Parent] Group group, [Service] ChildGroups loader) =>
         loader.Load(group.Id).Then(children => children ?? []);
 

@@ -11,6 +11,7 @@ namespace UsageAnalysis.Graph.Packages;
 public static class PackageNode
 {
     /// <summary>Its known versions, the latest first; those of unknown date last.</summary>
+    [ListSize(10)]
     public static Loaded<IReadOnlyList<PackageVersion>> GetVersions([Parent] Package package, [Service] VersionsByPackage loader) =>
         loader.Load(package.Id).Then(versions => versions ?? []);
 

@@ -64,9 +64,15 @@ public sealed record UsageSeriesSet(
 /// <param name="Sessions">Distinct sessions, one value a bucket.</param>
 /// <param name="Errors">Errors, one value a bucket.</param>
 public sealed record UsageSeries(
-    UsageKey Key, bool Other, IReadOnlyList<long> Events, IReadOnlyList<long> Users, IReadOnlyList<long> NewUsers,
-    IReadOnlyList<long> Sessions, IReadOnlyList<long> Errors)
+    UsageKey Key, bool Other, [property: ListSize(UsageSeries.UsualBuckets)] IReadOnlyList<long> Events,
+    [property: ListSize(UsageSeries.UsualBuckets)] IReadOnlyList<long> Users,
+    [property: ListSize(UsageSeries.UsualBuckets)] IReadOnlyList<long> NewUsers,
+    [property: ListSize(UsageSeries.UsualBuckets)] IReadOnlyList<long> Sessions,
+    [property: ListSize(UsageSeries.UsualBuckets)] IReadOnlyList<long> Errors)
 {
+    // AUTO makes 20 to 120.
+    internal const int UsualBuckets = 60;
+
     internal static UsageSeries Of(UsageKey key, bool other, MeasureValues[] values) => new(
         key, other, [.. values.Select(v => v.Events)], [.. values.Select(v => v.Users)], [.. values.Select(v => v.NewUsers)],
         [.. values.Select(v => v.Sessions)], [.. values.Select(v => v.Errors)]);
@@ -113,10 +119,20 @@ public sealed record UsageBreakdownRow(UsageKey Key, UsageMeasures Measures, Usa
 /// <param name="TotalCells">Cells that are not empty, those that were cut included.</param>
 /// <param name="Truncated">Whether there are more than 10,000 cells: only those with most events are here. A coarser bucket makes fewer.</param>
 public sealed record UsageCells(
-    TimeBucket Bucket, IReadOnlyList<DateTime> Buckets, IReadOnlyList<UsageCellValue> Y, IReadOnlyList<UsageCellValue> Color,
-    IReadOnlyList<int> BucketIndex, IReadOnlyList<int> YIndex, IReadOnlyList<int> ColorIndex,
-    IReadOnlyList<long> Events, IReadOnlyList<long> Users, IReadOnlyList<long> NewUsers, IReadOnlyList<long> Sessions,
-    IReadOnlyList<long> Errors, int TotalCells, bool Truncated);
+    TimeBucket Bucket, [property: ListSize(UsageSeries.UsualBuckets)] IReadOnlyList<DateTime> Buckets,
+    [property: ListSize(51)] IReadOnlyList<UsageCellValue> Y, [property: ListSize(51)] IReadOnlyList<UsageCellValue> Color,
+    [property: ListSize(UsageCells.UsualCells)] IReadOnlyList<int> BucketIndex,
+    [property: ListSize(UsageCells.UsualCells)] IReadOnlyList<int> YIndex,
+    [property: ListSize(UsageCells.UsualCells)] IReadOnlyList<int> ColorIndex,
+    [property: ListSize(UsageCells.UsualCells)] IReadOnlyList<long> Events,
+    [property: ListSize(UsageCells.UsualCells)] IReadOnlyList<long> Users,
+    [property: ListSize(UsageCells.UsualCells)] IReadOnlyList<long> NewUsers,
+    [property: ListSize(UsageCells.UsualCells)] IReadOnlyList<long> Sessions,
+    [property: ListSize(UsageCells.UsualCells)] IReadOnlyList<long> Errors, int TotalCells, bool Truncated)
+{
+    // At most 10,000.
+    const int UsualCells = 1_000;
+}
 
 /// <summary>A value of a dimension on an axis of cells.</summary>
 /// <param name="Key">The value; empty for all others.</param>

@@ -46,6 +46,7 @@ public static class UsageNode
     /// <param name="by">A dimension to draw one line each for; not TIME.</param>
     /// <param name="top">Most lines, by events: 1 to 50.</param>
     /// <param name="other">Whether a last line adds up everything that has no line of its own.</param>
+    [ListSize(50, SlicingArguments = ["top"], SlicingArgumentDefaultValue = 10, SizedFields = ["lines", "previous"])]
     public static Loaded<UsageSeriesSet> GetSeries(
         [Parent] ScopedUsage usage, Selection selection, [Service] UsageQuestions questions,
         TimeBucket bucket = TimeBucket.Auto, UsageDimension? by = null, int top = 10, bool other = true) =>
@@ -64,6 +65,7 @@ public static class UsageNode
     /// <param name="order">Precedence is position. Default: most events first, or by time where time is the first dimension.</param>
     /// <param name="first">Most rows: 1 to 1,000.</param>
     /// <param name="after">Cursor of the row after which the page begins; from an answer to the same question.</param>
+    [ListSize(1_000, SlicingArguments = ["first"], SlicingArgumentDefaultValue = 50, SizedFields = ["rows"])]
     public static Loaded<UsageBreakdown> GetBreakdown(
         [Parent] ScopedUsage usage, Selection selection, [Service] UsageQuestions questions, IReadOnlyList<UsageDimension> by,
         Where<UsageMeasures>? where = null, IReadOnlyList<UsageSortInput>? order = null, int first = 50, string? after = null) =>

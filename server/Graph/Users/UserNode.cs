@@ -12,6 +12,7 @@ namespace UsageAnalysis.Graph.Users;
 public static class UserNode
 {
     /// <summary>The groups that the user is in now, directly or through nested groups, by name.</summary>
+    [ListSize(10)]
     public static Loaded<IReadOnlyList<Group>> GetGroups([Parent] User user, [Service] GroupsByUser loader) =>
         loader.Load(user.Id).Then(groups => groups ?? []);
 

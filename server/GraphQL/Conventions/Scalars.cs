@@ -154,7 +154,7 @@ sealed class JsonScalar : ScalarGraphType
 /// <summary>An id; also prints <see cref="NodeId"/>.</summary>
 sealed class IdScalar : IdGraphType
 {
-    internal IdScalar() => Name = "ID";
+    internal IdScalar() => (Name, Description) = ("ID", "An opaque id: take it from one answer and give it to the next request.");
 
     public override object? Serialize(object? value) => value is NodeId id ? id.ToString() : base.Serialize(value);
 

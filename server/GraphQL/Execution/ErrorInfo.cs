@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text.RegularExpressions;
 using GraphQL;
 using GraphQL.Execution;
 using GraphQL.Validation;
@@ -8,7 +9,7 @@ using UsageAnalysis.GraphQL.Conventions;
 namespace UsageAnalysis.GraphQL.Execution;
 
 /// <summary>What a client sees of an error: message and <c>extensions.code</c>, never more of an exception.</summary>
-sealed class ErrorInfo : IErrorInfoProvider
+sealed partial class ErrorInfo : IErrorInfoProvider
 {
     const string Outage = "The database does not answer now. Ask again later.";
     const string TooSlow = "The database needed too long for this part of the answer and was stopped. "
@@ -33,11 +34,14 @@ sealed class ErrorInfo : IErrorInfoProvider
         UnhandledError when IsOutage(error) => ErrorCodes.DatabaseUnavailable,
         UnhandledError => ErrorCodes.Unexpected,
         SyntaxError => ErrorCodes.Syntax,
-        // The engine has one class for both; its words alone tell them apart.
-        InvalidVariableError when error.Message.EndsWith("for a non-null variable.", StringComparison.Ordinal) => ErrorCodes.NullVariable,
+        InvalidVariableError when IsNullVariable().IsMatch(error.Message) => ErrorCodes.NullVariable,
         InvalidVariableError => ErrorCodes.InvalidVariable,
         _ => error.Code ?? ErrorCodes.InvalidRequest,
     };
+
+    // The engine has one class for all faults of variables; its words alone tell them apart. A member of a variable has a longer name.
+    [GeneratedRegex(@"^Variable '\$\w+' is invalid\. .* for a non-null variable\.$")]
+    private static partial Regex IsNullVariable();
 
     static string Message(ExecutionError error)
     {

@@ -16,5 +16,8 @@ enum FilterKind { Scalar, NodeId, Object, ScalarList, ObjectList }
 sealed record FilterField(
     string Name, LambdaExpression Selector, FilterKind Kind, Type ValueType, Type? Child = null, string? NodeType = null)
 {
+    /// <summary>What the schema says about it; null: what it says about the property.</summary>
+    internal string? Description { get; init; }
+
     internal PropertyInfo? Property => (Selector.Body as MemberExpression)?.Member as PropertyInfo;
 }

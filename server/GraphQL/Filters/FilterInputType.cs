@@ -35,9 +35,12 @@ public abstract class FilterInputType<T> : FilterInputType
     /// <summary>A scalar or enum, named like the property.</summary>
     protected void Field<TValue>(Expression<Func<T, TValue>> value) => Field(NameOf(value), value);
 
-    /// <summary>A scalar or enum under a name of its own; the path may cross relations (<c>e => e.User.Login</c>).</summary>
-    protected void Field<TValue>(string name, Expression<Func<T, TValue>> value) =>
-        Add(new FilterField(name, value, FilterKind.Scalar, Plain(typeof(TValue))));
+    /// <summary>
+    /// A scalar or enum under a name of its own; the path may cross relations (<c>e => e.User.Login</c>). What is no property, or means
+    /// something else here, needs a description.
+    /// </summary>
+    protected void Field<TValue>(string name, Expression<Func<T, TValue>> value, string? description = null) =>
+        Add(new FilterField(name, value, FilterKind.Scalar, Plain(typeof(TValue))) { Description = description });
 
     /// <summary>A key that callers give as the id of a node of type <paramref name="nodeType"/>: <c>IdOperationFilterInput</c>.</summary>
     protected void Id<TValue>(string name, Expression<Func<T, TValue>> key, string nodeType) =>

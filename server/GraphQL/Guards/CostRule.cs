@@ -32,7 +32,10 @@ sealed class CostRule(PriceList prices, GraphQLLimits limits, CostReport report)
         if (report == CostReport.None || priced is not { } cost) return;
         result.Extensions = new Dictionary<string, object?>
         {
-            ["operationCost"] = new Dictionary<string, object?> { ["fieldCost"] = Whole(cost.FieldCost), ["typeCost"] = Whole(cost.TypeCost) },
+            ["operationCost"] = new Dictionary<string, object?>
+            {
+                ["fieldCost"] = Whole(cost.FieldCost), ["typeCost"] = Whole(cost.TypeCost),
+            },
         };
         if (result.Errors is [{ Code: OnlyPriced }]) result.Errors = null;
     }

@@ -15,8 +15,8 @@ public sealed class GraphQLLimits
     /// <summary>Directives in a document. Default 100.</summary>
     public int MaxDirectives { get; set; } = 100;
 
-    /// <summary>Fields and fragments of an operation after every fragment is expanded. Default 2,000.</summary>
-    public int MaxNodes { get; set; } = 2_000;
+    /// <summary>Fields and fragments of an operation after every fragment is expanded. Default 1,000.</summary>
+    public int MaxNodes { get; set; } = 1_000;
 
     /// <summary>Fragments of a document, used or not. Default 100.</summary>
     public int MaxFragments { get; set; } = 100;
@@ -30,11 +30,11 @@ public sealed class GraphQLLimits
     /// </summary>
     public double MaxFieldCost { get; set; } = 10_000;
 
-    /// <summary>Type cost of an operation: about the number of objects in its answer. Default 10,000.</summary>
-    public double MaxTypeCost { get; set; } = 10_000;
+    /// <summary>Type cost of an operation: about the number of objects in its answer. Default 20,000.</summary>
+    public double MaxTypeCost { get; set; } = 20_000;
 
-    /// <summary>Scalars in an answer, which cost nothing in the other two sums. Default 100,000, some megabytes.</summary>
-    public double MaxValues { get; set; } = 100_000;
+    /// <summary>Scalars in an answer, which cost nothing in the other two sums: about 1 µs of CPU time each. Default 50,000.</summary>
+    public double MaxValues { get; set; } = 50_000;
 
     /// <summary>Variables that an operation declares or a request sends. Default 100.</summary>
     public int MaxVariables { get; set; } = 100;
@@ -51,7 +51,9 @@ public sealed class GraphQLLimits
     /// <summary>Whether the schema may be asked for: by <c>__schema</c>, <c>__type</c> and as a download. Default true.</summary>
     public bool Introspection { get; set; } = true;
 
-    /// <summary>The most of <c>fields</c>, <c>inputFields</c>, <c>interfaces</c>, <c>possibleTypes</c> inside one another. Default 3.</summary>
+    /// <summary>
+    /// The most of <c>fields</c>, <c>inputFields</c>, <c>interfaces</c> and <c>possibleTypes</c> inside one another. Default 3.
+    /// </summary>
     public int MaxIntrospectionLists { get; set; } = 3;
 
     /// <summary>The most <c>ofType</c> inside one another. Default 16.</summary>
@@ -60,7 +62,10 @@ public sealed class GraphQLLimits
     /// <summary>Bytes of a request body that holds a query, and of any message of a WebSocket. Default 256 kB.</summary>
     public int MaxBodyBytes { get; set; } = 256 * 1024;
 
-    /// <summary>Bytes of a request body that holds a mutation, as event batches travel in variables. Default 16 MB.</summary>
+    /// <summary>
+    /// Bytes of a request body that holds a mutation, as event batches travel in variables. Default 16 MB. The document must lie within
+    /// the first <see cref="MaxBodyBytes"/>.
+    /// </summary>
     public int MaxMutationBodyBytes { get; set; } = 16 * 1024 * 1024;
 
     /// <summary>Items of a list in the arguments of a query. Default 1,000.</summary>

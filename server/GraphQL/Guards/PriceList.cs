@@ -86,7 +86,8 @@ sealed class PriceList
         var assumed = Convert.ToDouble(size.FindArgument("assumedSize")!.Value, CultureInfo.InvariantCulture);
         var missing = size.FindArgument("slicingArgumentDefaultValue")?.Value;
         return new PricedList(assumed, Texts("slicingArguments"),
-            missing is null ? assumed : Convert.ToDouble(missing, CultureInfo.InvariantCulture), [.. Texts("sizedFields").Select(f => (ROM)f)]);
+            missing is null ? assumed : Convert.ToDouble(missing, CultureInfo.InvariantCulture),
+            [.. Texts("sizedFields").Select(f => (ROM)f)]);
 
         string[] Texts(string name) => [.. ((IEnumerable?)size.FindArgument(name)?.Value)?.Cast<string>() ?? []];
     }

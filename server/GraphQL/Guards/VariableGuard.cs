@@ -28,7 +28,8 @@ static class VariableGuard
         if (value is not ICollection items) return;
         if (levels == 0) throw TooLarge($"The variable {Quoted.Text(name)} is nested too deeply.");
         if (items.Count > longest)
-            throw new GraphQLRequestException($"The variable {Quoted.Text(name)} has a list or object of {items.Count} items, more than {longest}.",
+            throw new GraphQLRequestException(
+                $"The variable {Quoted.Text(name)} has a list or object of {items.Count} items, more than {longest}.",
                 ErrorCodes.ListTooLong);
         foreach (var item in value is IDictionary<string, object?> map ? (IEnumerable)map.Values : items)
             Check(name, item, longest, levels - 1);

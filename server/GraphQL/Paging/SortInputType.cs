@@ -16,6 +16,9 @@ public enum SortEnumType
 /// <summary>One field of a sort input: a scalar, or a related object with its own sort type.</summary>
 sealed record SortField(string Name, LambdaExpression Selector, Type? Child)
 {
+    /// <summary>What the schema says about it; null: what it says about the property.</summary>
+    internal string? Description { get; init; }
+
     internal System.Reflection.PropertyInfo? Property => (Selector.Body as MemberExpression)?.Member as System.Reflection.PropertyInfo;
 }
 
@@ -64,10 +67,10 @@ public abstract class SortInputType<T> : SortInputType
     protected void Field<TValue>(Expression<Func<T, TValue>> value) => Field(NameOf(value), value);
 
     /// <summary>A sortable column under a name of its own; the path may cross to-one relations.</summary>
-    protected void Field<TValue>(string name, Expression<Func<T, TValue>> value)
+    protected void Field<TValue>(string name, Expression<Func<T, TValue>> value, string? description = null)
     {
         Keyset.RequireComparable(typeof(TValue), $"{GetType().Name}.{name}");
-        Fields.Add(name, new SortField(name, value, null));
+        Fields.Add(name, new SortField(name, value, null) { Description = description });
     }
 
     /// <summary>A related object, sorted by its own sort type.</summary>

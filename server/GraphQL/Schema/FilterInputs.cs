@@ -21,7 +21,7 @@ sealed class FilterInputs(Model model, Scalars scalars, InputTypes inputs, XmlDo
         {
             Groups(made);
             foreach (var field in filter.Fields.Values)
-                Add(made, field.Name, FieldType(field), field.Property is { } p ? docs.Of(p) : null);
+                Add(made, field.Name, FieldType(field), field.Description ?? (field.Property is { } p ? docs.Of(p) : null));
         });
     }
 
@@ -33,7 +33,7 @@ sealed class FilterInputs(Model model, Scalars scalars, InputTypes inputs, XmlDo
             foreach (var field in sort.Fields.Values)
             {
                 IGraphType type = field.Child is null ? inputs.Enum(typeof(SortEnumType)) : Sort(model.Sorts.Get(field.Child));
-                Add(made, field.Name, type, field.Property is { } p ? docs.Of(p) : null);
+                Add(made, field.Name, type, field.Description ?? (field.Property is { } p ? docs.Of(p) : null));
             }
         });
     }
@@ -43,7 +43,8 @@ sealed class FilterInputs(Model model, Scalars scalars, InputTypes inputs, XmlDo
         FilterKind.Object => Filter(model.Filters.Get(field.Child!)),
         FilterKind.ObjectList => Quantified(Filter(model.Filters.Get(field.Child!)), "ListFilterInputTypeOf{0}"),
         FilterKind.ScalarList => Quantified(Operations(field.ValueType), "List{0}"),
-        FilterKind.NodeId => Make("IdOperationFilterInput", FilterWords.Value("ID"), made => Operations(made, scalars.Id, [.. Equality, .. Lists])),
+        FilterKind.NodeId => Make("IdOperationFilterInput", FilterWords.Value("ID"), made =>
+            Operations(made, scalars.Id, [.. Equality, .. Lists])),
         _ => Operations(field.ValueType),
     };
 

@@ -43,10 +43,17 @@ sealed class OutputTypes
     /// <summary>The root type that the classes give fields to; null when they give none.</summary>
     internal ObjectGraphType? Root(string name, IEnumerable<Type> classes)
     {
-        var root = new ObjectGraphType { Name = name };
+        var root = new ObjectGraphType { Name = name, Description = RootDescription(name) };
         foreach (var type in classes) AddMethods(root, type);
         return root.Fields.Count == 0 ? null : root;
     }
+
+    static string RootDescription(string name) => name switch
+    {
+        "Query" => "Where questions begin. Root fields run at the same time.",
+        "Mutation" => "What changes something. Root fields run one after another.",
+        _ => "What is told as it happens. A document selects one root field.",
+    };
 
     internal ObjectGraphType Object(Type type)
     {

@@ -11,10 +11,12 @@ sealed class Scalars
 
     internal Scalars()
     {
-        ScalarGraphType moment = new DateTimeScalar(), number = new FloatGraphType(), json = new JsonScalar();
+        ScalarGraphType moment = new DateTimeScalar(), json = new JsonScalar();
+        ScalarGraphType number = new FloatGraphType { Description = "A fraction of double precision (IEEE 754)." };
         known = new()
         {
-            [typeof(string)] = new StringGraphType(), [typeof(bool)] = new BooleanGraphType(), [typeof(int)] = new IntGraphType(),
+            [typeof(string)] = new StringGraphType(), [typeof(bool)] = new BooleanGraphType(),
+            [typeof(int)] = new IntGraphType { Description = "A whole number between -(2^31) and 2^31 - 1." },
             [typeof(short)] = new ShortGraphType(), [typeof(byte)] = new ByteGraphType(), [typeof(decimal)] = new DecimalGraphType(),
             [typeof(long)] = new LongGraphType { Description = "A whole number between -(2^63) and 2^63 - 1." },
             [typeof(float)] = number, [typeof(double)] = number, [typeof(DateTime)] = moment, [typeof(DateTimeOffset)] = moment,

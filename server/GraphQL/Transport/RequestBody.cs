@@ -5,8 +5,8 @@ using UsageAnalysis.GraphQL.Guards;
 namespace UsageAnalysis.GraphQL.Transport;
 
 /// <summary>
-/// The bytes of a request's body, in a borrowed buffer. Only a mutation may be long, as event batches travel in variables; so a long body
-/// is searched for its document before any of its JSON becomes objects, and as soon as the document can be there.
+/// The bytes of a request's body, in a borrowed buffer. Only a mutation may be long, as event batches travel in variables: a long body must
+/// begin with its document, so that all others are refused before they are read.
 /// </summary>
 sealed class RequestBody : IDisposable
 {
@@ -37,18 +37,19 @@ sealed class RequestBody : IDisposable
 
     async Task FillAsync(Stream stream, GraphQLLimits limits, Func<string, bool> isMutation, CancellationToken cancellationToken)
     {
-        bool searched = false, allowed = false;
+        var isAllowed = false;
         while (await stream.ReadAsync(buffer.AsMemory(length), cancellationToken) is > 0 and var read)
         {
             length += read;
             if (length > limits.MaxMutationBodyBytes) throw RequestReader.TooLarge(limits.MaxMutationBodyBytes);
-            if (length > limits.MaxBodyBytes && !searched) (searched, allowed) = (true, IsAllowed(isFinal: false));
+            if (length > limits.MaxBodyBytes && !isAllowed)
+            {
+                var document = Document()
+                    ?? throw RequestReader.TooLarge(limits.MaxBodyBytes, "A longer one must hold `query` before that.");
+                isAllowed = isMutation(document) ? true : throw RequestReader.TooLarge(limits.MaxBodyBytes);
+            }
             if (length == buffer.Length) Grow();
         }
-        if (searched && !allowed && !IsAllowed(isFinal: true)) throw RequestReader.TooLarge(limits.MaxBodyBytes);
-
-        bool IsAllowed(bool isFinal) => Document(isFinal) is { } document
-            && (isMutation(document) ? true : throw RequestReader.TooLarge(limits.MaxBodyBytes));
     }
 
     void Grow()
@@ -60,9 +61,9 @@ sealed class RequestBody : IDisposable
     }
 
     /// <summary>The text of the member <c>query</c>; null when it has not come yet or the JSON is broken.</summary>
-    string? Document(bool isFinal)
+    string? Document()
     {
-        var reader = new Utf8JsonReader(buffer.AsSpan(0, length), isFinal, default);
+        var reader = new Utf8JsonReader(buffer.AsSpan(0, length), isFinalBlock: false, default);
         try
         {
             if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) return null;

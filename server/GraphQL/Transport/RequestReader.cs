@@ -82,8 +82,8 @@ static class RequestReader
         _ => throw Bad($"`{name}` must be a JSON object."),
     };
 
-    internal static BadTransportException TooLarge(long maxBytes) =>
-        new(StatusCodes.Status413PayloadTooLarge, $"The body exceeds {maxBytes} bytes. Ask in several requests.");
+    internal static BadTransportException TooLarge(long maxBytes, string advice = "Ask in several requests.") =>
+        new(StatusCodes.Status413PayloadTooLarge, $"The body exceeds {maxBytes} bytes. {advice}");
 
     // JSON may spell what no text can hold; the parser tells so only when the text is taken.
     static BadTransportException NoText(string where) =>

@@ -27,7 +27,7 @@ static class EngineServer
         await using var app = builder.Build();
         app.MapGraphQLRoom();
         app.MapPost("/bare", () => new { data = new { rows = Row.All } });
-        app.MapGet("/process", Reading.OfThisProcess);
+        app.MapGet("/process", (bool collect) => Reading.OfThisProcess(collect));
         await app.StartAsync(ct);
         Console.WriteLine(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
         await Child.WaitForParentAsync();

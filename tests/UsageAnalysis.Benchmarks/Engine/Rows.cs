@@ -19,5 +19,6 @@ public sealed record Row(int Id, string Name, string Kind, double DurationMs, bo
 public static class RowQueries
 {
     /// <summary>A hundred rows.</summary>
+    [ListSize(100)]
     public static IReadOnlyList<Row> GetRows() => Row.All;
 }

@@ -60,7 +60,7 @@ public sealed class IntrospectionTests
     public async Task Aliases_do_not_multiply_the_schema()
     {
         await using var room = await Room.InMemoryAsync();
-        var aliases = string.Join(' ', Enumerable.Range(0, 1_900).Select(i => $"a{i}: name"));
+        var aliases = string.Join(' ', Enumerable.Range(0, 950).Select(i => $"a{i}: name"));
         Assert.Equal("ANSWER_TOO_LARGE", (await room.ErrorAsync($"{{ __schema {{ types {{ fields {{ {aliases} }} }} }} }}")).Code);
     }
 

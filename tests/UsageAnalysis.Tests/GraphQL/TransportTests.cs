@@ -138,6 +138,11 @@ public sealed class TransportTests
             await StatusAsync($$"""{"query":"mutation { borrow(input: {bookId: 1, notes: []}) { messages } }"{{padding}}}"""));
         Assert.Equal(413, await StatusAsync(
             $$"""{"query":"mutation { borrow(input: {bookId: 1, notes: []}) { messages } }"{{padding}}{{padding}}{{padding}}}"""));
+        Assert.Equal(413, await StatusAsync("{\"variables\":{\"a\":\"" + padding + "\"}}"));
+        using var late = await PostAsync(room, $$"""{"variables":{"a":["{{padding}}"]},"query":"mutation { borrow }"}""", Json, Json);
+        Assert.Contains("must hold `query` before that", await late.Content.ReadAsStringAsync());
+        using var broken = await PostAsync(room, "{\"query\":\"mutation {\",\"variables\":{\"a\":\"" + padding + "\"}}", Json, Json);
+        Assert.Contains("HC0014", await broken.Content.ReadAsStringAsync());
 
         async Task<int> StatusAsync(string body)
         {
