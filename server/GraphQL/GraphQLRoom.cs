@@ -55,14 +55,16 @@ public static class GraphQLRoom
         return app;
     }
 
-    /// <summary>Answers the document that the IDE shows first, to nobody: what compiles on first use is compiled then.</summary>
+    /// <summary>Runs the first operation of the document that the IDE shows, for nobody: what compiles on first use is compiled then.</summary>
     public static async Task WarmUpAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         var request = new GraphQLRequest(services.GetRequiredService<GraphQLRoomOptions>().IdeDocument, null, Inputs.Empty, Inputs.Empty);
         var executor = services.GetRequiredService<RequestExecutor>();
-        if (executor.Prepare(ref request).Document is not { } document) return;
+        var (document, operation, refused) = executor.Prepare(ref request);
+        if (refused is not null) return;
+        request = request with { OperationName = operation?.Name?.StringValue };
         await using var scope = services.CreateAsyncScope();
-        var answer = await executor.ExecuteAsync(request, document, scope.ServiceProvider, cancellationToken);
+        var answer = await executor.ExecuteAsync(request, document!, scope.ServiceProvider, cancellationToken);
         await services.GetRequiredService<AnswerWriter>().Json.WriteAsync(Stream.Null, answer, cancellationToken);
     }
 

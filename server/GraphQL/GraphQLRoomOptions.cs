@@ -14,7 +14,7 @@ public sealed class GraphQLRoomOptions
     /// <summary>The folder with the files of Banana Cake Pop; null or a missing folder leaves the IDE out.</summary>
     public string? IdePath { get; set; }
 
-    /// <summary>The document that the IDE shows first.</summary>
+    /// <summary>The document that the IDE shows first; its first operation also warms the server up.</summary>
     public string IdeDocument { get; set; } = "{ __typename }\n";
 
     /// <summary>A folder of documents <c>{id}.graphql</c> that clients may name instead of sending them; null for none.</summary>

@@ -64,27 +64,14 @@ public static class UsageServer
         {
             room.IdePath = ServedFiles.Find("ide", "NpmDirectory", "@chillicream/bananacakepop-graphql-ide");
             room.IdeTitle = "UsageAnalysis";
-            room.IdeDocument = FirstDocument;
+            room.IdeDocument = Examples();
             if (configuration is not null) room.Apply(configuration);
         });
     }
 
-    const string FirstDocument =
-        """
-        # What was used in the last 30 days, and by whom? Run it, then change the scope.
-        query Overview {
-          usage(scope: { range: { preset: LAST_30_DAYS }, compare: PREVIOUS_PERIOD }) {
-            scope { from to timeZone bucket }
-            totals { users newUsers sessions events errors }
-            previous { users events }
-            series { buckets lines { users events } }
-            breakdown(by: [PACKAGE], order: [{ users: DESC }], first: 10) {
-              totalRows
-              rows { key { package { name } } measures { users events } share }
-            }
-            events(first: 5) { totalCount nodes { time source eventType { name } user { login } package { name } } }
-          }
-        }
-
-        """;
+    static string Examples()
+    {
+        using var reader = new StreamReader(typeof(UsageServer).Assembly.GetManifestResourceStream("UsageAnalysis.Commands.Serve.Examples.graphql")!);
+        return reader.ReadToEnd();
+    }
 }
