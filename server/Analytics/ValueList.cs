@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace UsageAnalysis.Analytics;
 
-/// <summary>A list that equals another one with the same items in the same order, so that records which hold lists are values too.</summary>
+/// <summary>A list that equals another one with the same items in the same order, so that records with lists are values too.</summary>
 public sealed class ValueList<T>(IEnumerable<T> items) : IReadOnlyList<T>, IEquatable<ValueList<T>>
 {
     readonly T[] items = [.. items];

@@ -1,6 +1,6 @@
 namespace UsageAnalysis.Analytics;
 
-/// <summary>How far the clocks of a zone are from UTC during a range: what turns instants into hours and days of the week, exactly.</summary>
+/// <summary>How far the clocks of a zone are from UTC during a range: turns instants into hours and days of the week.</summary>
 public sealed class ZoneOffsets
 {
     // No clock changes twice within two of it.

@@ -62,7 +62,7 @@ public sealed record HavingTerm(UsageTerm Term, HavingTest Test, ValueList<doubl
         var term = MeasureSql.Term(Term);
         var values = Values.OfType<double>().ToArray();
         var test = Test == HavingTest.In
-            ? $"({term} = any({parameters.Add(values, NpgsqlDbType.Array | NpgsqlDbType.Double)})" + (Values.Contains(null) ? $" or {term} is null)" : ")")
+            ? $"({term} = any({parameters.Add(values, NpgsqlDbType.Array | NpgsqlDbType.Double)}){(Values.Contains(null) ? $" or {term} is null" : "")})"
             : $"({term} {Operator} {parameters.Add(values[0], NpgsqlDbType.Double)})";
         return test + (Negated ? " is not true" : " is true");
     }

@@ -2,7 +2,7 @@ using UsageAnalysis.Analytics;
 
 namespace UsageAnalysis.Usage;
 
-/// <summary>Keys in SQL: rows with the subject that they belong to and their place in its list, both 1-based, and one value a dimension.</summary>
+/// <summary>Keys in SQL: rows with their subject and their place in its list, both 1-based, and one value a dimension.</summary>
 static class KeySql
 {
     /// <summary>A value that stands for "none" in comparisons; no id and no name is it.</summary>
@@ -14,7 +14,8 @@ static class KeySql
     /// <summary>The rows, with the columns subject, place, v0, v1, ….</summary>
     public static string Rows(UsageKeys keys, IReadOnlyList<bool> areTexts, string alias, SqlParameters parameters)
     {
-        var rows = keys.Of.SelectMany((list, subject) => list.Select((key, place) => (Key: key, Subject: subject + 1, Place: place + 1))).ToArray();
+        var rows = keys.Of
+            .SelectMany((list, subject) => list.Select((key, place) => (Key: key, Subject: subject + 1, Place: place + 1))).ToArray();
         var arrays = areTexts
             .Select((isText, i) => isText
                 ? parameters.Add(rows.Select(row => row.Key[i].Text ?? ""))
@@ -27,7 +28,8 @@ static class KeySql
 
     /// <summary>That a row of keys is of this subject and has these values.</summary>
     public static string Matches(string alias, string subject, IEnumerable<string> values) =>
-        $"{alias}.subject = {subject}" + string.Concat(values.Select((value, i) => FormattableString.Invariant($" and {alias}.v{i} = {value}")));
+        $"{alias}.subject = {subject}"
+        + string.Concat(values.Select((value, i) => FormattableString.Invariant($" and {alias}.v{i} = {value}")));
 }
 
 /// <summary>A fold in SQL.</summary>

@@ -3,8 +3,8 @@ using UsageAnalysis.Analytics;
 namespace UsageAnalysis.Usage;
 
 /// <summary>
-/// The dimensions of which one fact may have many values: joins that give each fact each of its values once. Where the question folds such a
-/// dimension, all values but the kept ones become one and the same, so that a fact counts once among all others.
+/// The dimensions of which one fact may have many values: joins that give each fact each of its values once. Where the question folds such
+/// a dimension, all values but the kept ones become one and the same, so that a fact counts once among all others.
 /// </summary>
 sealed class ManyValuedSql(UsageQuery query, IReadOnlyList<FoldSql> folds)
 {
@@ -24,7 +24,8 @@ sealed class ManyValuedSql(UsageQuery query, IReadOnlyList<FoldSql> folds)
         }
         return Folded(UsageDimension.Group, "m.group_id", Lateral ? "f.subject" : "1") is not { } value
             ? "\n  left join group_users g on g.user_id = f.user_id"
-            : Lateral ? $"\n  left join lateral (select distinct {value} as group_id from group_users m where m.user_id = f.user_id) g on true"
+            : Lateral ? "\n  left join lateral (" +
+                $"select distinct {value} as group_id from group_users m where m.user_id = f.user_id) g on true"
             : $"\n  left join (select distinct m.user_id, {value} as group_id from group_users m) g on g.user_id = f.user_id";
     }
 
@@ -43,7 +44,8 @@ sealed class ManyValuedSql(UsageQuery query, IReadOnlyList<FoldSql> folds)
         // An entity that plays two roles in an event is still one entity.
         return Lateral && (entity ?? type) is not null
             ? $"\nleft join lateral (select distinct {values} {from} where {IsOf("m")}) x on true"
-            : $"\nleft join (select distinct m.user_id, m.event_time, m.event_id, {values} {from} where {within("m.event_time")}) x on {IsOf("x")}";
+            : $"\nleft join (select distinct m.user_id, m.event_time, m.event_id, {values} {from} " +
+                $"where {within("m.event_time")}) x on {IsOf("x")}";
     }
 
     /// <summary>The columns of <see cref="Entities"/> for the select list of facts.</summary>

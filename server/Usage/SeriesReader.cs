@@ -15,7 +15,8 @@ public static class SeriesReader
     public static async Task<MeasureValues[][][]> LinesAsync(this UsageReader reader, UsageQuery query, CancellationToken ct)
     {
         var results = await reader.AskAsync(query, ct);
-        return [.. results.Select((result, subject) => Lines(result, query.Folds is [var fold] ? fold.Kept.Of[subject].Count : 0, query.Axis!))];
+        int Kept(int subject) => query.Folds is [var fold] ? fold.Kept.Of[subject].Count : 0;
+        return [.. results.Select((result, subject) => Lines(result, Kept(subject), query.Axis!))];
     }
 
     static MeasureValues[][] Lines(UsageResult result, int kept, TimeAxis axis)

@@ -1,6 +1,6 @@
 namespace UsageAnalysis.Usage;
 
-/// <summary>The subjects of a question in SQL: a join that keeps the facts <c>s</c> of each, and tells in <c>u.subject</c> whose they are.</summary>
+/// <summary>The subjects of a question in SQL: a join that keeps the facts <c>s</c> of each; <c>u.subject</c> tells whose they are.</summary>
 sealed class SubjectSql
 {
     readonly SubjectKind kind;
@@ -25,7 +25,8 @@ sealed class SubjectSql
         }
         var ids = parameters.Add(subjects.Select(subject => subject.Id));
         return new SubjectSql(kind, kind == SubjectKind.Session
-            ? $"unnest({ids}, {parameters.Add(subjects.Select(subject => subject.Session))}) with ordinality as u (user_id, session_id, subject)"
+            ? $"unnest({ids}, {parameters.Add(subjects.Select(subject => subject.Session))}) with ordinality " +
+                "as u (user_id, session_id, subject)"
             : $"unnest({ids}) with ordinality as k (id, subject)");
     }
 

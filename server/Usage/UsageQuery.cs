@@ -2,7 +2,7 @@ using UsageAnalysis.Analytics;
 
 namespace UsageAnalysis.Usage;
 
-/// <summary>One aggregate question: measures of the events in a scope, grouped by some dimensions, of one or of many subjects at once.</summary>
+/// <summary>One aggregate question: measures of the events in a scope by some dimensions, of one or of many subjects at once.</summary>
 /// <param name="Range">Which range of the scope is asked: its own, or the one that it is compared with.</param>
 /// <param name="Filter">Further conditions on the events.</param>
 /// <param name="Measures">What is computed; everything else is 0 in the answer.</param>
@@ -19,13 +19,13 @@ public sealed record UsageQuery(TimeRange Range, ScopeFilter Filter, MeasureSet 
     /// <summary>The buckets of <see cref="UsageDimension.Time"/>; required with it.</summary>
     public TimeAxis? Axis { get; init; }
 
-    /// <summary>The clocks of <see cref="UsageDimension.HourOfDay"/> and <see cref="UsageDimension.DayOfWeek"/>; required with them.</summary>
+    /// <summary>The clocks of <see cref="UsageDimension.HourOfDay"/> and <see cref="UsageDimension.DayOfWeek"/>; needed there.</summary>
     public ZoneOffsets? Clock { get; init; }
 
     /// <summary>Conditions on the measures of a row; null lets every row through.</summary>
     public Having? Having { get; init; }
 
-    /// <summary>Precedence is position; equal rows are then ordered by the names of their keys. Applies with <see cref="First"/> only.</summary>
+    /// <summary>Precedence is position; equal rows are then ordered by the names of their keys. Needs <see cref="First"/>.</summary>
     public IReadOnlyList<UsageOrder> Order { get; init; } = [];
 
     /// <summary>Rows to skip, of each subject.</summary>
@@ -52,7 +52,9 @@ public sealed record UsageKeys(IReadOnlyList<IReadOnlyList<UsageKeyPart[]>> Of);
 /// Values of dimensions that keep rows of their own; all other values share one row. In the row's key, one part at the end stands for these
 /// dimensions: the 1-based position in the list, and null for the others.
 /// </summary>
-/// <param name="Dimensions">Which of the query's dimensions, by index; several fold together. One of which an event may have many values, alone.</param>
+/// <param name="Dimensions">
+/// Which of the query's dimensions, by index; several fold together. One of which an event may have many values folds alone.
+/// </param>
 /// <param name="Kept">The values that keep rows of their own.</param>
 public sealed record UsageFold(IReadOnlyList<int> Dimensions, UsageKeys Kept);
 

@@ -18,13 +18,15 @@ static class UsageSql
         var dimensions = query.By.Select(dimension => DimensionSql.Of(dimension, axis, clock)).ToArray();
         var key = Key(query, dimensions, folds);
         var rows = Rows(query, dimensions, folds, key, axis, parameters) + Where(query, key, parameters);
-        return $"-- Usage: {Title(query)}\n" + (query.First is { } first ? Page(query, key, rows, first, parameters) : $"select r.* from {rows}");
+        return $"-- Usage: {Title(query)}\n"
+            + (query.First is { } first ? Page(query, key, rows, first, parameters) : $"select r.* from {rows}");
     }
 
     /// <summary>Parts of the key of a row: dimensions that do not fold, then the folds.</summary>
     public static int KeyLength(UsageQuery query) => query.By.Count - query.Folds.Sum(fold => fold.Dimensions.Count) + query.Folds.Count;
 
-    static string Title(UsageQuery query) => string.Join(" x ", query.By) + (query.Subjects is [var subject, ..] ? $" of {subject.Kind}" : "");
+    static string Title(UsageQuery query) =>
+        string.Join(" x ", query.By) + (query.Subjects is [var subject, ..] ? $" of {subject.Kind}" : "");
 
     static DimensionSql[] Key(UsageQuery query, DimensionSql[] dimensions, FoldSql[] folds) =>
     [
@@ -32,11 +34,13 @@ static class UsageSql
         .. folds.Select(fold => fold.Column),
     ];
 
-    static string Rows(UsageQuery query, DimensionSql[] dimensions, FoldSql[] folds, DimensionSql[] key, string? axis, SqlParameters parameters)
+    static string Rows(
+        UsageQuery query, DimensionSql[] dimensions, FoldSql[] folds, DimensionSql[] key, string? axis, SqlParameters parameters)
     {
         var manyValued = new ManyValuedSql(query, folds);
         var ofSubject = query.Subjects is not null;
-        var columns = key.Select((d, i) => $"{d.Key} as {K(i)}").Concat(MeasureSql.Select(query.Measures)).Prepend((ofSubject ? "f.subject::int" : "1") + " as subject");
+        var columns = key.Select((d, i) => $"{d.Key} as {K(i)}").Concat(MeasureSql.Select(query.Measures))
+            .Prepend((ofSubject ? "f.subject::int" : "1") + " as subject");
         var groups = Enumerable.Range(ofSubject ? 1 : 2, key.Length + (ofSubject ? 1 : 0)).ToArray();
         var joins = dimensions.SelectMany(d => d.Joins).Distinct().Append(manyValued.Groups()).Append(NewUsers(query, axis, parameters))
             .Concat(query.Folds.Select((fold, i) => folds[i].Join(fold.Dimensions.Select(d => dimensions[d]))));
@@ -64,7 +68,8 @@ static class UsageSql
             return "";
         }
         const string FirstSeen = "coalesce(n.registered_at, n.first_event_at)";
-        return $"\n  left join users n on n.id = f.user_id and {FirstSeen} >= {parameters.Add(query.Range.From)} and {FirstSeen} < {parameters.Add(query.Range.To)}"
+        return $"\n  left join users n on n.id = f.user_id and {FirstSeen} >= {parameters.Add(query.Range.From)} "
+            + $"and {FirstSeen} < {parameters.Add(query.Range.To)}"
             + (query.By.Contains(UsageDimension.Time) ? $" and width_bucket({FirstSeen}, {axis}) = width_bucket(f.time, {axis})" : "");
     }
 

@@ -8,8 +8,10 @@ namespace UsageAnalysis.Graph.Errors;
 public sealed class ErrorById(UsageDbContext db) : BatchLoader<int, ErrorSignature>
 {
     /// <inheritdoc/>
-    protected override async Task<IReadOnlyDictionary<int, ErrorSignature>> LoadAsync(IReadOnlyList<int> keys, CancellationToken cancellationToken) =>
-        await db.ErrorSignatures.AsNoTracking().Where(error => keys.Contains(error.Id)).ToDictionaryAsync(error => error.Id, cancellationToken);
+    protected override async Task<IReadOnlyDictionary<int, ErrorSignature>> LoadAsync(
+        IReadOnlyList<int> keys, CancellationToken cancellationToken) =>
+        await db.ErrorSignatures.AsNoTracking().Where(error => keys.Contains(error.Id))
+            .ToDictionaryAsync(error => error.Id, cancellationToken);
 }
 
 /// <summary>When an error was seen.</summary>

@@ -35,8 +35,8 @@ static class BreakdownOrder
 }
 
 /// <summary>
-/// Cursors of a breakdown: the position of a row, bound to what decides which rows there are in which order. Rows are counted anew for every
-/// page, so there is no row that a cursor could hold on to.
+/// Cursors of a breakdown: the position of a row, bound to what decides which rows there are in which order. Rows are counted anew for
+/// every page, so there is no row that a cursor could hold on to.
 /// </summary>
 static class BreakdownCursor
 {

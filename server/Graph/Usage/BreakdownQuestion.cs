@@ -49,11 +49,12 @@ sealed record BreakdownQuestion : UsageQuestion<UsageBreakdown>
         {
             throw Invalid("A step of order names time, which is not among the dimensions. Take the step out, or add TIME to by.");
         }
-        if (parts.Other is not null && by.Count > 1 && by.Select(d => ManyValued.GetValueOrDefault(d)).FirstOrDefault(n => n is not null) is { } name)
+        if (parts.Other is not null && by.Count > 1
+            && by.Select(d => ManyValued.GetValueOrDefault(d)).FirstOrDefault(name => name is not null) is { } many)
         {
             throw Invalid(
-                $"other cannot be counted by {by.Count} dimensions of which {name} is one: an event can have many of its values. " +
-                $"Leave other out, or break down by {name} alone.");
+                $"other cannot be counted by {by.Count} dimensions of which {many} is one: an event can have many of its values. " +
+                $"Leave other out, or break down by {many} alone.");
         }
         Offset = after is null ? 0 : BreakdownCursor.Read(after, CursorText);
     }
@@ -99,7 +100,8 @@ sealed record BreakdownQuestion : UsageQuestion<UsageBreakdown>
         [
             .. results.Select((result, i) => new UsageBreakdown(
                 [.. result.Rows.Select((row, r) => new UsageBreakdownRow(
-                    KeyOf(row, query.Axis), UsageMeasures.Of(row.Values), previous?[i][r], totals is null ? 0 : Share(row.Values, totals[i])))],
+                    KeyOf(row, query.Axis), UsageMeasures.Of(row.Values), previous?[i][r],
+                    totals is null ? 0 : Share(row.Values, totals[i])))],
                 UsageMeasures.Of(others?[i] ?? default),
                 result.TotalRows, Offset + result.Rows.Count < result.TotalRows, PageOf(result))),
         ];
@@ -143,7 +145,7 @@ sealed record BreakdownQuestion : UsageQuestion<UsageBreakdown>
 
     // Everything that has none of the keys on the page shares one row, whose key is null.
     async Task<MeasureValues[]?> OthersAsync(
-        UsageReader reader, UsageResult[] results, IReadOnlyList<UsageSubject>? subjects, CancellationToken ct)
+        UsageReader reader, UsageResult[] shown, IReadOnlyList<UsageSubject>? subjects, CancellationToken ct)
     {
         if (Parts.Other is not ({ } measures and not MeasureSet.None))
         {
@@ -151,9 +153,10 @@ sealed record BreakdownQuestion : UsageQuestion<UsageBreakdown>
         }
         var query = Query(Scope.Range, measures, subjects) with
         {
-            Folds = [new UsageFold([.. Enumerable.Range(0, By.Count)], results.Keys())],
+            Folds = [new UsageFold([.. Enumerable.Range(0, By.Count)], shown.Keys())],
         };
-        return [.. (await reader.AskAsync(query, ct)).Select(result => result.Rows.FirstOrDefault(row => row.Key[0].Id is null)?.Values ?? default)];
+        var results = await reader.AskAsync(query, ct);
+        return [.. results.Select(result => result.Rows.FirstOrDefault(row => row.Key[0].Id is null)?.Values ?? default)];
     }
 
     UsageKey KeyOf(UsageRow row, TimeAxis? axis) => new(By.Index().ToDictionary(d => d.Item, d => row.Key[d.Index]), axis);

@@ -36,7 +36,8 @@ sealed record CellsQuestion : UsageQuestion<UsageCells>
 
     int Top { get; }
 
-    private protected override async Task<UsageCells[]> AskAsync(UsageReader reader, IReadOnlyList<UsageSubject>? subjects, CancellationToken ct)
+    private protected override async Task<UsageCells[]> AskAsync(
+        UsageReader reader, IReadOnlyList<UsageSubject>? subjects, CancellationToken ct)
     {
         UsageDimension[] by = Color is { } dimension ? [UsageDimension.Time, Y, dimension] : [UsageDimension.Time, Y];
         var query = Scope.Query(Scope.Range, Measures | MeasureSet.Events, by, Bucket, subjects);
@@ -57,7 +58,8 @@ sealed record CellsQuestion : UsageQuestion<UsageCells>
             .OrderBy(cell => cell.Bucket).ThenBy(cell => cell.Y).ThenBy(cell => cell.Color).ToArray();
         return new UsageCells(
             axis.Bucket, axis.Starts, Values(Y, y), color is null ? [] : Values(Color!.Value, color),
-            [.. rows.Select(cell => cell.Bucket)], [.. rows.Select(cell => cell.Y)], color is null ? [] : [.. rows.Select(cell => cell.Color)],
+            [.. rows.Select(cell => cell.Bucket)], [.. rows.Select(cell => cell.Y)],
+            color is null ? [] : [.. rows.Select(cell => cell.Color)],
             [.. rows.Select(cell => cell.Values.Events)], [.. rows.Select(cell => cell.Values.Users)],
             [.. rows.Select(cell => cell.Values.NewUsers)], [.. rows.Select(cell => cell.Values.Sessions)],
             [.. rows.Select(cell => cell.Values.Errors)], cells.TotalRows, cells.TotalRows > rows.Length);

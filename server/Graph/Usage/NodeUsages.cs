@@ -105,7 +105,7 @@ public static class SessionUsage
 [ExtendObjectType<Event>]
 public static class EventUsage
 {
-    /// <summary>Everything that is counted of events of the same kind as this one: the same source, name, package, function and error.</summary>
+    /// <summary>Everything that is counted of events of this one's kind: the same source, name, package, function and error.</summary>
     /// <param name="event">The event.</param>
     /// <param name="scope">The global filter, which must hold too; without it, the last 30 days.</param>
     /// <param name="scopes">Resolves scopes.</param>

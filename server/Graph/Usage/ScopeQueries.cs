@@ -15,14 +15,18 @@ static class ScopeQueries
             By = by,
             Subjects = subjects,
             Axis = by.Contains(UsageDimension.Time) ? ScopeErrors.Explained(() => TimeAxis.Of(range, bucket, scope.Zone)) : null,
-            Clock = by.Contains(UsageDimension.HourOfDay) || by.Contains(UsageDimension.DayOfWeek) ? ZoneOffsets.Of(range, scope.Zone) : null,
+            Clock = by.Any(d => d is UsageDimension.HourOfDay or UsageDimension.DayOfWeek) ? ZoneOffsets.Of(range, scope.Zone) : null,
         };
 
     /// <summary>The values of a dimension with most events, for each subject.</summary>
     public static Task<UsageResult[]> TopAsync(
-        this UsageReader reader, UsageScope scope, UsageDimension by, int top, IReadOnlyList<UsageSubject>? subjects, CancellationToken ct) =>
+        this UsageReader reader, UsageScope scope, UsageDimension by, int top, IReadOnlyList<UsageSubject>? subjects,
+        CancellationToken ct) =>
         reader.AskAsync(
-            scope.Query(scope.Range, MeasureSet.Events, [by], TimeBucket.Auto, subjects) with { Order = [new(UsageTerm.Events, true)], First = top },
+            scope.Query(scope.Range, MeasureSet.Events, [by], TimeBucket.Auto, subjects) with
+            {
+                Order = [new(UsageTerm.Events, true)], First = top,
+            },
             ct);
 
     /// <summary>The keys of rows, for each subject.</summary>

@@ -8,7 +8,8 @@ sealed record SeriesQuestion : UsageQuestion<UsageSeriesSet>
 {
     const int MostLines = 50;
 
-    public SeriesQuestion(UsageScope scope, MeasureSet measures, TimeBucket bucket, UsageDimension? by, int top, bool other, bool withPrevious)
+    public SeriesQuestion(
+        UsageScope scope, MeasureSet measures, TimeBucket bucket, UsageDimension? by, int top, bool other, bool withPrevious)
     {
         ScopeQueries.RequireNotTime(by, "A series is");
         ScopeQueries.RequireWithin("top", top, MostLines);

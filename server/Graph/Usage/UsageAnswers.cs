@@ -81,8 +81,8 @@ public sealed record UsageSeries(
 /// <summary>Measures by the values of some dimensions: one page of rows.</summary>
 /// <param name="Rows">In the order asked; without one, most events first, or by time where time is the first dimension.</param>
 /// <param name="Other">
-/// What everything outside of these rows counts together: keys before and after this page, and those that where leaves out. An event, user or
-/// session that has several such keys counts once. Not with several dimensions of which GROUP, ENTITY or ENTITY_TYPE is one.
+/// What everything outside of these rows counts together: keys before and after this page, and those that where leaves out. An event, user
+/// or session that has several such keys counts once. Not with several dimensions of which GROUP, ENTITY or ENTITY_TYPE is one.
 /// </param>
 /// <param name="TotalRows">Rows on all pages together, without those that where leaves out.</param>
 /// <param name="Truncated">Whether there are more rows after this page.</param>
@@ -95,14 +95,14 @@ public sealed record UsageBreakdown(
 /// <param name="Measures">What was counted.</param>
 /// <param name="Previous">The same in the comparison range; null without a comparison.</param>
 /// <param name="Share">
-/// This row's part of the scope's total of the count that orders the rows first, 0 to 1; of events where no count does. For distinct measures,
-/// shares may add up to more than 1.
+/// This row's part of the scope's total of the count that orders the rows first, 0 to 1; of events where no count does. For distinct
+/// measures, shares may add up to more than 1.
 /// </param>
 public sealed record UsageBreakdownRow(UsageKey Key, UsageMeasures Measures, UsageMeasures? Previous, double Share);
 
 /// <summary>
-/// Measures over time by one or two dimensions: the axes once, then one entry for each cell that is not empty, in columns. The n-th entries of
-/// all columns belong together; they are ordered by bucket, y and colour.
+/// Measures over time by one or two dimensions: the axes once, then one entry for each cell that is not empty, in columns. The n-th entries
+/// of all columns belong together; they are ordered by bucket, y and colour.
 /// </summary>
 /// <param name="Bucket">Width of the buckets; never AUTO.</param>
 /// <param name="Buckets">Start of each bucket, those without cells too. The first may lie before the range, which cuts it.</param>
@@ -117,7 +117,7 @@ public sealed record UsageBreakdownRow(UsageKey Key, UsageMeasures Measures, Usa
 /// <param name="Sessions">Distinct sessions of the cell.</param>
 /// <param name="Errors">Errors of the cell.</param>
 /// <param name="TotalCells">Cells that are not empty, those that were cut included.</param>
-/// <param name="Truncated">Whether there are more than 10,000 cells: only those with most events are here. A coarser bucket makes fewer.</param>
+/// <param name="Truncated">Whether there are more than 10,000 cells: only those with most events are here. Try a coarser bucket.</param>
 public sealed record UsageCells(
     TimeBucket Bucket, [property: ListSize(UsageSeries.UsualBuckets)] IReadOnlyList<DateTime> Buckets,
     [property: ListSize(51)] IReadOnlyList<UsageCellValue> Y, [property: ListSize(51)] IReadOnlyList<UsageCellValue> Color,

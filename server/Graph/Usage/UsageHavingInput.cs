@@ -54,8 +54,11 @@ static class HavingReader
     static Having? All(IEnumerable<KeyValuePair<string, object?>> conditions) => Group(
         conditions.Select(condition => condition.Key is "and" or "or"
             ? Group(Items(condition.Value).Select(item => All((IDictionary<string, object?>)item!)), any: condition.Key == "or")
-            : Group(((IDictionary<string, object?>)condition.Value!).Select(test => Term(Terms[condition.Key], test.Key, test.Value)), any: false)),
+            : Group(Tested((IDictionary<string, object?>)condition.Value!, Terms[condition.Key]), any: false)),
         any: false);
+
+    static IEnumerable<HavingTerm> Tested(IDictionary<string, object?> tests, UsageTerm term) =>
+        tests.Select(test => Term(term, test.Key, test.Value));
 
     static Having? Group(IEnumerable<Having?> parts, bool any) => parts.OfType<Having>().ToArray() switch
     {
@@ -68,8 +71,8 @@ static class HavingReader
     {
         var (test, negated) = Tests[operation];
         var values = operation is "in" or "nin" ? Items(value) : [value];
-        return new HavingTerm(
-            term, test, new(values.Select(item => item is null ? (double?)null : Convert.ToDouble(item, CultureInfo.InvariantCulture))), negated);
+        var numbers = values.Select(item => item is null ? (double?)null : Convert.ToDouble(item, CultureInfo.InvariantCulture));
+        return new HavingTerm(term, test, new(numbers), negated);
     }
 
     static IEnumerable<object?> Items(object? list) => ((IEnumerable?)list)?.Cast<object?>() ?? [];

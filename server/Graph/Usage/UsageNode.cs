@@ -35,7 +35,8 @@ public static class UsageNode
     /// <summary>The same in the comparison range; null without a comparison.</summary>
     public static Loaded<UsageMeasures?> GetPrevious([Parent] ScopedUsage usage, Selection selection, [Service] UsageQuestions questions) =>
         usage.Scope.Previous is { } previous
-            ? questions.Ask(new TotalsQuestion(previous, usage.Scope.Filter, SelectedMeasures.In(selection)), usage.Subject).Then(UsageMeasures? (all) => all)
+            ? questions.Ask(new TotalsQuestion(previous, usage.Scope.Filter, SelectedMeasures.In(selection)), usage.Subject)
+                .Then(UsageMeasures? (all) => all)
             : Loaded.From<UsageMeasures?>(null);
 
     /// <summary>The measures over time, in one line or in one for each value of a dimension.</summary>
@@ -61,7 +62,7 @@ public static class UsageNode
     /// <param name="selection">Which measures to compute.</param>
     /// <param name="questions">Asks.</param>
     /// <param name="by">Dimensions, 1 to 3, each at most once.</param>
-    /// <param name="where">Conditions on the measures of a row; rows that do not fulfil them are left out, and count among the others.</param>
+    /// <param name="where">Conditions on the measures of a row; the rows that do not fulfil them are left out, and are in other.</param>
     /// <param name="order">Precedence is position. Default: most events first, or by time where time is the first dimension.</param>
     /// <param name="first">Most rows: 1 to 1,000.</param>
     /// <param name="after">Cursor of the row after which the page begins; from an answer to the same question.</param>
@@ -70,7 +71,8 @@ public static class UsageNode
         [Parent] ScopedUsage usage, Selection selection, [Service] UsageQuestions questions, IReadOnlyList<UsageDimension> by,
         Where<UsageMeasures>? where = null, IReadOnlyList<UsageSortInput>? order = null, int first = 50, string? after = null) =>
         questions.Ask(
-            new BreakdownQuestion(usage.Scope, by, HavingReader.Read(where), order ?? [], first, after, BreakdownParts.In(selection)), usage.Subject);
+            new BreakdownQuestion(usage.Scope, by, HavingReader.Read(where), order ?? [], first, after, BreakdownParts.In(selection)),
+            usage.Subject);
 
     /// <summary>The measures over time by one dimension, or by two: what a scatter plot draws, in columns, without what is empty.</summary>
     /// <param name="usage">The scope.</param>

@@ -17,7 +17,8 @@ public sealed class Loaded<T> : IDataLoaderResult
     public Loaded<TResult> Then<TResult>(Func<T, TResult> map) => new(async ct => map(await fetch(ct)));
 
     /// <summary>Goes on with further work once the value is there.</summary>
-    public Loaded<TResult> Then<TResult>(Func<T, CancellationToken, Task<TResult>> next) => new(async ct => await next(await fetch(ct), ct));
+    public Loaded<TResult> Then<TResult>(Func<T, CancellationToken, Task<TResult>> next) =>
+        new(async ct => await next(await fetch(ct), ct));
 
     /// <summary>Fetches the batch now. Resolvers return the <see cref="Loaded{T}"/> instead, so that keys gather.</summary>
     public Task<T> GetAsync(CancellationToken cancellationToken) => fetch(cancellationToken);

@@ -6,7 +6,8 @@ using static UsageAnalysis.Tests.Analytics.Zones;
 namespace UsageAnalysis.Tests.Usage;
 
 /// <summary>Compares scope, totals and series with a count of the events, one by one; and leads to all else.</summary>
-sealed class AnswerCheck(World world, Question question, JsonElement usage, Func<Happening, bool> ofNode) : UsageCheck(world, question, usage, ofNode)
+sealed class AnswerCheck(World world, Question question, JsonElement usage, Func<Happening, bool> ofNode)
+    : UsageCheck(world, question, usage, ofNode)
 {
     public static void Everything(World world, Question question, JsonElement usage, Func<Happening, bool>? ofNode = null)
     {

@@ -5,7 +5,8 @@ using Xunit;
 namespace UsageAnalysis.Tests.Usage;
 
 /// <summary>Compares a breakdown, its order and its others with a count of the events, one by one.</summary>
-sealed class BreakdownCheck(World world, Question question, JsonElement usage, Func<Happening, bool> ofNode) : UsageCheck(world, question, usage, ofNode)
+sealed class BreakdownCheck(World world, Question question, JsonElement usage, Func<Happening, bool> ofNode)
+    : UsageCheck(world, question, usage, ofNode)
 {
     (string Term, bool Descending)[] Order => Question.Order is not [] ? Question.Order
         : Question.Dimensions[0] == UsageDimension.Time ? [("time", false)] : [("events", true)];

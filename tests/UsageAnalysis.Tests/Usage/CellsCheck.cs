@@ -5,7 +5,8 @@ using Xunit;
 namespace UsageAnalysis.Tests.Usage;
 
 /// <summary>Compares cells with a count of the events, one by one.</summary>
-sealed class CellsCheck(World world, Question question, JsonElement usage, Func<Happening, bool> ofNode) : UsageCheck(world, question, usage, ofNode)
+sealed class CellsCheck(World world, Question question, JsonElement usage, Func<Happening, bool> ofNode)
+    : UsageCheck(world, question, usage, ofNode)
 {
     const string Others = "all others";
 
