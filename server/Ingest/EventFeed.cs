@@ -59,8 +59,11 @@ public sealed class EventFeed : IAsyncDisposable
         (capacity, this.time, this.log) = (options.FeedEvents, time, log);
     }
 
-    /// <summary>Subscribes; whatever is committed after this has returned reaches the subscriber, or it is told that it was interrupted.</summary>
-    /// <exception cref="NpgsqlException">The database does not answer. After a failure the next attempt waits 0.5 s, then twice as long each time up to 30 s.</exception>
+    /// <summary>
+    /// Subscribes; whatever is committed after this has returned reaches the subscriber, or it is told that it was interrupted. After a
+    /// failure the next attempt waits 0.5 s, after more failures twice as long each time, up to 30 s.
+    /// </summary>
+    /// <exception cref="NpgsqlException">The database does not answer.</exception>
     /// <exception cref="FeedInterruptedException">The server stops.</exception>
     public async Task<EventSubscription> SubscribeAsync(CancellationToken ct)
     {
@@ -126,7 +129,7 @@ public sealed class EventFeed : IAsyncDisposable
         {
             failures = 0;
         }
-        session.Listening.SetResult();
+        session.Listening.TrySetResult();
         while (true)
         {
             await connection.WaitAsync(session.Stop.Token);
@@ -187,7 +190,7 @@ public sealed class EventFeed : IAsyncDisposable
         {
             failures += cause is null ? 0 : 1;
             Retire(session);
-            if (cause is null || !session.Listening.TrySetException(cause))
+            if (!session.Listening.TrySetException(cause ?? new FeedInterruptedException()))
             {
                 EndSubscribers(session, cause);
             }

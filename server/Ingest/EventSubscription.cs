@@ -71,5 +71,7 @@ public sealed class SubscriberTooSlowException(int waiting)
     public int Waiting { get; } = waiting;
 }
 
-/// <summary>The feed lost its connection, the database could not pass events on, or the server stops: events may be missed from here on.</summary>
+/// <summary>
+/// The feed lost its connection, the database could not pass events on, or the server stops: events may be missed from here on.
+/// </summary>
 public sealed class FeedInterruptedException(Exception? cause = null) : Exception("The feed of stored events was interrupted.", cause);

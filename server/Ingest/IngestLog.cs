@@ -13,7 +13,8 @@ static partial class IngestLog
     public static partial void BatchFailed(ILogger log, int records, Exception exception);
 
     [LoggerMessage(4, LogLevel.Warning, "PostgreSQL's queue of notifications is half full, so {Events} events were stored but not " +
-        "announced: subscribers were told to subscribe again. A session that listens does not read: look for the one with the oldest xact_start in pg_stat_activity.")]
+        "announced: subscribers were told to subscribe again. A session that listens does not read: look for the one with the " +
+        "oldest xact_start in pg_stat_activity.")]
     public static partial void NotAnnounced(ILogger log, int events);
 
     [LoggerMessage(5, LogLevel.Warning, "The feed of stored events has no connection; its subscribers were told to subscribe again.")]

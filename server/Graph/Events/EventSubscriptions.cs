@@ -16,7 +16,7 @@ public static class EventSubscriptions
     /// that stored them; those of one transaction in the order of their time. A subscriber who takes them more slowly than they come is
     /// dropped with the error code SLOW_CONSUMER; SUBSCRIPTION_INTERRUPTED says that events may have been missed.
     /// </summary>
-    /// <param name="where">Which events; all of them when null. Judged as the event was stored: what changes later is not looked at.</param>
+    /// <param name="where">Which events; all of them when null. Each is judged once, when it was stored.</param>
     /// <param name="feed">Tells what was stored.</param>
     /// <param name="db">Reads the rows.</param>
     /// <param name="ct">Ends the subscription.</param>

@@ -31,7 +31,9 @@ public sealed class LiveTests(UsageApp app, ITestOutputHelper output) : IClassFi
 
         var id = NewId();
         await app.LogAsync(Event(id, "ann", package: "Chem"));
-        var expected = $$$"""{"senderId":"{{{id}}}","source":"audit","user":{"login":"ann"},"package":{"name":"Chem"},"eventType":{"name":"open"}}""";
+        var expected = $$$"""
+            {"senderId":"{{{id}}}","source":"audit","user":{"login":"ann"},"package":{"name":"Chem"},"eventType":{"name":"open"}}
+            """;
         Assert.Equal(expected, (await stream.TakeAsync(1))[0].GetRawText());
         Assert.Equal(expected, (await socket.TakeAsync(1))[0].GetRawText());
     }
@@ -40,7 +42,9 @@ public sealed class LiveTests(UsageApp app, ITestOutputHelper output) : IClassFi
     public async Task A_filter_lets_through_what_it_describes_and_nothing_else()
     {
         await using var live = await LiveClient.SocketAsync(app.Address,
-            "subscription { eventLogged(where: { user: { login: { eq: \"bob\" } }, package: { name: { startsWith: \"Bio\" } } }) { senderId } }");
+            """
+            subscription { eventLogged(where: { user: { login: { eq: "bob" } }, package: { name: { startsWith: "Bio" } } }) { senderId } }
+            """);
         await UntilListeningAsync(1);
         var (first, second) = (NewId(), NewId());
         await app.LogAsync(Event(NewId(), "ann", "Bio"), Event(NewId(), "bob", "Chem"), Event(first, "bob", "Biology"), Event(NewId()));
@@ -74,12 +78,14 @@ public sealed class LiveTests(UsageApp app, ITestOutputHelper output) : IClassFi
         await using (var live = await SubscribeAsync())
         {
             await UntilListeningAsync(1);
-            await using var kill = app.DataSource.CreateCommand($"select pg_terminate_backend(pid) from pg_stat_activity where {Listeners}");
+            await using var kill = app.DataSource.CreateCommand(
+                $"select pg_terminate_backend(pid) from pg_stat_activity where {Listeners}");
             await kill.ExecuteNonQueryAsync();
             var error = await live.FailAsync();
             Assert.Equal("SUBSCRIPTION_INTERRUPTED", error.GetProperty("extensions").GetProperty("code").GetString());
             Assert.Equal(
-                "The database could not pass events on, so some may have been missed. Subscribe again, and ask `events` for what was stored in between.",
+                "The database could not pass events on, so some may have been missed. "
+                    + "Subscribe again, and ask `events` for what was stored in between.",
                 error.GetProperty("message").GetString());
         }
         await using var again = await SubscribeAsync();
@@ -96,14 +102,17 @@ public sealed class LiveTests(UsageApp app, ITestOutputHelper output) : IClassFi
         await using var live = await LiveClient.StreamAsync(app.Address, "subscription { eventLogged { senderId description } }");
         await UntilListeningAsync(1);
         var during = await TimeAsync();
-        output.WriteLine($"20,000 events took {before.TotalSeconds:0.00} s alone, {during.TotalSeconds:0.00} s beside a subscriber who does not read.");
+        output.WriteLine(
+            $"20,000 events took {before.TotalSeconds:0.00} s alone, {during.TotalSeconds:0.00} s beside a subscriber who does not read.");
         await TimeAsync();
         // Its connection goes although nobody has taken what was sent.
         await UntilListeningAsync(0);
         Assert.InRange(during, TimeSpan.Zero, 3 * before);
         var error = await live.FailAsync();
         Assert.Equal("SLOW_CONSUMER", error.GetProperty("extensions").GetProperty("code").GetString());
-        Assert.Matches(@"^2\d{4} events waited for this subscription, which is more than may, so it was ended\. Subscribe again with ", error.GetProperty("message").GetString());
+        Assert.Matches(
+            @"^2\d{4} events waited for this subscription, which is more than may, so it was ended\. Subscribe again with ",
+            error.GetProperty("message").GetString());
     }
 
     /// <summary>How long it takes to log 20,000 events of 600 bytes.</summary>

@@ -63,7 +63,8 @@ public sealed class SlowStatementTests(UsageApp app) : IClassFixture<UsageApp>
         {
             answers = [.. Enumerable.Range(0, 40).Select(_ => AskAsync("{ groups { nodes { name } } }", CancellationToken.None))];
             await UntilWaitingAsync(waiting => waiting == 32);
-            await app.LogAsync(new { id = "0190c2a4-0000-7000-8000-000000000001", time = "2026-06-17T11:00:00Z", source = "audit", type = "open" });
+            await app.LogAsync(
+                new { id = "0190c2a4-0000-7000-8000-000000000001", time = "2026-06-17T11:00:00Z", source = "audit", type = "open" });
         }
         foreach (var response in await Task.WhenAll(answers))
         {
@@ -97,7 +98,10 @@ public sealed class SlowStatementTests(UsageApp app) : IClassFixture<UsageApp>
     async Task<long> WaitingAsync()
     {
         await using var command = app.DataSource.CreateCommand(
-            "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and application_name = $1");
+            """
+            select count(*) from pg_stat_activity
+            where datname = current_database() and wait_event_type = 'Lock' and application_name = $1
+            """);
         command.Parameters.AddWithValue(ReadingDataSource.ApplicationName);
         return (long)(await command.ExecuteScalarAsync())!;
     }

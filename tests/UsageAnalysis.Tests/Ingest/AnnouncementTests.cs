@@ -7,7 +7,8 @@ namespace UsageAnalysis.Tests.Ingest;
 public sealed class AnnouncementTests
 {
     static readonly Gen<EventIdentity> Identities = Gen.Select(
-        Gen.Int.NonNegative, Gen.DateTime, Gen.Guid, (user, time, id) => new EventIdentity(user, DateTime.SpecifyKind(time, DateTimeKind.Utc), id));
+        Gen.Int.NonNegative, Gen.DateTime, Gen.Guid,
+        (user, time, id) => new EventIdentity(user, DateTime.SpecifyKind(time, DateTimeKind.Utc), id));
 
     [Fact]
     public void Whatever_is_packed_is_unpacked_and_fits_a_notification() => Identities.Array[0, 700].Sample(events =>

@@ -68,7 +68,8 @@ public sealed class EventFeedTests : IngestTest
     {
         await ExecuteAsync(
             """
-            create function wait() returns trigger language plpgsql as $$ begin perform pg_advisory_xact_lock_shared(42); return null; end $$;
+            create function wait() returns trigger language plpgsql
+            as $$ begin perform pg_advisory_xact_lock_shared(42); return null; end $$;
             create constraint trigger wait after insert on sessions deferrable initially deferred for each row execute function wait()
             """);
         await using var feed = NewFeed();
@@ -211,12 +212,26 @@ public sealed class EventFeedTests : IngestTest
         Assert.Equal(0, await ConnectionsAsync());
     }
 
+    [Fact]
+    public async Task Who_waits_for_the_connection_is_told_too_when_the_feed_closes()
+    {
+        var feed = NewFeed(connectionString: "Host=127.0.0.1;Port=1;Username=nobody");
+        await Assert.ThrowsAsync<NpgsqlException>(() => feed.SubscribeAsync(default));
+        // No time passes, so this waits for the next attempt.
+        var waiting = feed.SubscribeAsync(default);
+        await feed.DisposeAsync();
+        await Assert.ThrowsAsync<FeedInterruptedException>(() => waiting);
+    }
+
     const string Listeners = $"datname = current_database() and application_name = '{EventFeed.ApplicationName}'";
 
     Task<long> ConnectionsAsync() => CountAsync($"pg_stat_activity where {Listeners}");
 
-    async Task UntilWaitingAsync(string statement) => await Eventually.GetAsync(() => $"No \"{statement}\" waits.", async () => await CountAsync(
-        $"pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query ilike '{statement}'") > 0 ? "" : null);
+    async Task UntilWaitingAsync(string statement)
+    {
+        var waiting = $"pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query ilike '{statement}'";
+        await Eventually.GetAsync(() => $"No \"{statement}\" waits.", async () => await CountAsync(waiting) > 0 ? "" : null);
+    }
 
     async Task UntilNobodyListensAsync() => await Eventually.GetAsync(
         () => "A connection still listens.", async () => await ConnectionsAsync() == 0 ? "" : null);
