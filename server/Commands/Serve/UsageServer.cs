@@ -16,10 +16,13 @@ public static class UsageServer
     /// <param name="urls">Addresses to listen on, separated by semicolons.</param>
     /// <param name="time">Says when now is.</param>
     /// <param name="statementTimeout">How long one statement of a question may run. Default 20 s.</param>
+    /// <param name="settings">Settings that go before those of files and environment, by key.</param>
     /// <exception cref="CommandFailedException">Kestrel is configured to listen where other machines reach it.</exception>
-    public static WebApplication Build(string connectionString, string urls, TimeProvider time, TimeSpan? statementTimeout = null)
+    public static WebApplication Build(string connectionString, string urls, TimeProvider time, TimeSpan? statementTimeout = null,
+        IReadOnlyDictionary<string, string?>? settings = null)
     {
         var builder = WebApplication.CreateBuilder();
+        builder.Configuration.AddInMemoryCollection(settings);
         builder.WebHost.UseUrls(urls);
         ListenAddresses.RequireConfigured(builder);
         builder.Configuration["AllowedHosts"] = "localhost;127.0.0.1;[::1]";

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using UsageAnalysis.Benchmarks.Engine;
 
 namespace UsageAnalysis.Benchmarks.Attacks;
@@ -32,7 +31,7 @@ static class AttackBenchmark
         using var http = new HttpClient { BaseAddress = new Uri(await server.LineAsync()) };
         // What is compiled on first use is not the attack's cost.
         for (var i = 0; i < 30; i++)
-            foreach (var attack in AttackList.All.Where(a => a.Body.Length < 100_000)) (await SendAsync(http, attack, ct)).Dispose();
+            foreach (var attack in AttackList.All.Where(a => a.BytesIn < 100_000)) await attack.SendAsync(http, ct);
         await output.WriteLineAsync(string.Format(CultureInfo.InvariantCulture, Line,
             ["attack", "bytes in", "status", "code", "bytes out", "CPU ms", "heap kB", "memory kB"]));
         var worst = 0.0;
@@ -43,40 +42,22 @@ static class AttackBenchmark
 
     static async Task<double> MeasureAsync(HttpClient http, Attack attack, int times, TextWriter output, CancellationToken ct)
     {
-        (await SendAsync(http, attack, ct)).Dispose();
+        var outcome = await attack.SendAsync(http, ct);
         var first = await Reading.OfAsync(http, ct, collect: true);
         var costs = new List<double>();
-        var (status, code, bytes) = (0, "", 0);
         for (var i = 0; i < times; i++)
         {
             var before = await Reading.OfAsync(http, ct);
-            using var answer = await SendAsync(http, attack, ct);
-            var body = await answer.Content.ReadAsByteArrayAsync(ct);
+            outcome = await attack.SendAsync(http, ct);
             costs.Add((await Reading.OfAsync(http, ct)).CpuMs - before.CpuMs);
-            (status, code, bytes) = ((int)answer.StatusCode, CodeOf(body), body.Length);
         }
         var last = await Reading.OfAsync(http, ct, collect: true);
         var median = costs.Order().ElementAt(times / 2);
         await output.WriteLineAsync(string.Format(CultureInfo.InvariantCulture, Line,
-            [attack.Name, attack.Body.Length, status, code, bytes, median,
+            [attack.Name, attack.BytesIn, outcome.Status, outcome.Code, outcome.Bytes, median,
             Kilobytes(last.ManagedBytes - first.ManagedBytes), Kilobytes(last.WorkingSetBytes - first.WorkingSetBytes)]));
         return median;
     }
 
     static long Kilobytes(long bytes) => bytes / 1024;
-
-    static async Task<HttpResponseMessage> SendAsync(HttpClient http, Attack attack, CancellationToken ct)
-    {
-        using var content = new ByteArrayContent(attack.Body);
-        content.Headers.ContentType = new("application/json");
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = content };
-        return await http.SendAsync(request, ct);
-    }
-
-    static string CodeOf(byte[] body)
-    {
-        using var answer = JsonDocument.Parse(Encoding.UTF8.GetString(body));
-        return answer.RootElement.TryGetProperty("errors", out var errors)
-            ? errors[0].GetProperty("extensions").GetProperty("code").GetString()! : "answered";
-    }
 }

@@ -4,11 +4,6 @@ using UsageAnalysis.GraphQL.Conventions;
 
 namespace UsageAnalysis.Benchmarks.Attacks;
 
-/// <summary>One hostile request.</summary>
-/// <param name="Name">What it tries.</param>
-/// <param name="Body">The bytes that are posted to <c>/graphql</c>.</param>
-sealed record Attack(string Name, byte[] Body);
-
 /// <summary>Requests that look small and ask for much, and the largest that are allowed.</summary>
 static class AttackList
 {
@@ -66,17 +61,19 @@ static class AttackList
         Text("a variable of 10 MB", "{" + Question + ", " + Large + "}"),
         Text("a variable of 10 MB ahead of the document", "{" + Large + ", " + Question + "}"),
         Text("10 MB without a document", "{" + Large + "}"),
+        SocketAttacks.Subscriptions(200),
+        SocketAttacks.LongMessage(10_000_000),
     ];
 
     const string Question = """ "query": "query($w: LogFilterInput) { logs(where: $w) { totalCount } }" """;
 
     static string Large => "\"variables\": {\"w\": [" + Repeat("{\"a\":1},", 1_250_000) + "1]}";
 
-    static Attack Text(string name, string body) => new(name, Encoding.UTF8.GetBytes(body));
+    static Attack Text(string name, string body) => Attack.Post(name, Encoding.UTF8.GetBytes(body));
 
-    static Attack Document(string name, string document) => new(name, JsonSerializer.SerializeToUtf8Bytes(new { query = document }));
+    static Attack Document(string name, string document) => Attack.Post(name, JsonSerializer.SerializeToUtf8Bytes(new { query = document }));
 
-    static Attack Variables(string name, object variables) => new(name,
+    static Attack Variables(string name, object variables) => Attack.Post(name,
         JsonSerializer.SerializeToUtf8Bytes(new { query = "query($w: LogFilterInput) { logs(where: $w) { totalCount nodes { text } } }", variables }));
 
     static string Bomb(int levels, string type, string leaf) => "{ ...F0 }"

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using UsageAnalysis.GraphQL.Conventions;
 
 namespace UsageAnalysis.Benchmarks.Engine;
@@ -21,4 +22,17 @@ public static class RowQueries
     /// <summary>A hundred rows.</summary>
     [ListSize(100)]
     public static IReadOnlyList<Row> GetRows() => Row.All;
+}
+
+/// <summary>Streams.</summary>
+[SubscriptionType]
+public static class RowSubscriptions
+{
+    /// <summary>Nothing, until the subscriber leaves.</summary>
+    /// <param name="cancellationToken">Tells that it left.</param>
+    public static async IAsyncEnumerable<int> SilenceAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+        yield break;
+    }
 }

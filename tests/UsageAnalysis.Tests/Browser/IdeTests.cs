@@ -15,7 +15,7 @@ public sealed class IdeTests(UsageApp app, Chromium chromium) : IClassFixture<Us
         await using var tab = await chromium.OpenAsync(app.Address, "/graphql/ui/");
         tab.Page.SetDefaultTimeout(30_000);
         await tab.Page.GetByText("Create Document").First.ClickAsync();
-        await Expect(tab.Page.GetByText("# What was used in the last 30 days")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await Expect(tab.Page.GetByText("# Worked examples")).ToBeVisibleAsync(new() { Timeout = 30_000 });
         var answer = await tab.Page.RunAndWaitForResponseAsync(
             () => tab.Page.GetByRole(AriaRole.Button, new() { Name = "Run" }).First.ClickAsync(),
             response => response.Url.EndsWith("/graphql", StringComparison.Ordinal) && response.Request.PostData!.Contains("LAST_30_DAYS", StringComparison.Ordinal));

@@ -17,7 +17,7 @@ public sealed partial class CostLimitTests(UsageApp app) : IClassFixture<UsageAp
         """;
 
     [Theory]
-    [InlineData("{ packages(first: 50) { nodes { name functions(first: 5) { nodes { name } } } } }")]
+    [InlineData("{ packages(first: 50) { nodes { name functions(first: 5) { nodes { name usage { totals { events users } } } } } } }")]
     [InlineData("{ events(first: 1000) { nodes { id time source description user { login } package { name } function { name } eventType { name } entities { name } } } }")]
     [InlineData("{ usage { breakdown(by: [USER, PACKAGE], first: 1000) { rows { key { user { login } package { name } } measures { users events } share } } } }")]
     [InlineData("{ usage { series(by: PACKAGE, top: 50) { buckets lines { key { package { name } } users newUsers sessions events errors } previous { users newUsers sessions events errors } } } }")]

@@ -65,7 +65,7 @@ public sealed class LogEventsTests(UsageApp app) : IClassFixture<UsageApp>
     public async Task An_event_without_a_required_member_is_refused_with_its_neighbours_because_the_document_is_wrong()
     {
         var error = await app.FailAsync(Log, new { events = new object[] { Event("0190c2a4-0000-7000-8000-0000000000f1"), new { id = "x" } } });
-        Assert.Equal("HC0018", error.GetProperty("extensions").GetProperty("code").GetString());
+        Assert.Equal("HC0016", error.GetProperty("extensions").GetProperty("code").GetString());
     }
 
     async Task<JsonElement> LogAsync(params object[] events) => (await app.AskAsync(Log, new { events })).GetProperty("logEvents");

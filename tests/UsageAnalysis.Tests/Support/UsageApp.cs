@@ -25,6 +25,9 @@ public class UsageApp : IAsyncLifetime
     /// <summary>How long one statement of a question may run; null for the server's default.</summary>
     protected virtual TimeSpan? StatementTimeout => null;
 
+    /// <summary>Settings of the server, by key; none means its defaults.</summary>
+    protected virtual IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>();
+
     /// <summary>The server's own database.</summary>
     public NpgsqlDataSource DataSource { get; private set; } = null!;
 
@@ -38,7 +41,7 @@ public class UsageApp : IAsyncLifetime
     {
         ConnectionString = await TestPostgres.CreateDatabaseAsync(MigratedDatabaseTest.MigrateAsync);
         DataSource = NpgsqlDataSource.Create(ConnectionString);
-        app = UsageServer.Build(ConnectionString, "http://127.0.0.1:0", Time, StatementTimeout);
+        app = UsageServer.Build(ConnectionString, "http://127.0.0.1:0", Time, StatementTimeout, Settings);
         await app.StartAsync();
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         Http = new HttpClient { BaseAddress = new Uri(address) };
