@@ -32,6 +32,8 @@ readonly record struct OperationCost(double FieldCost, double TypeCost, double V
 /// </summary>
 sealed class CostCount(PriceList prices, ValidationContext context)
 {
+    const double ListItem = 0.25;
+
     /// <summary>The fields of one response name under one type condition; null where every type has them.</summary>
     sealed record Merged(PricedType? Condition, PricedField Field, GraphQLField First)
     {
@@ -99,7 +101,8 @@ sealed class CostCount(PriceList prices, ValidationContext context)
         var isSized = field.List is { SizedFields.Length: > 0 };
         var size = given ?? (isSized ? 1 : listed);
         var own = new OperationCost(field.Weight + Arguments(field, arguments), 0, 0);
-        if (field.Of is not { } of) return own + new OperationCost(0, 0, size);
+        // An item of a list of scalars is written at once; a field of an object is resolved first.
+        if (field.Of is not { } of) return own + new OperationCost(0, 0, field.List is null ? size : size * ListItem);
         var below = Sets(merged.Below, of, isSized ? field.List : null, listed);
         return own + (below + new OperationCost(0, of.Weight, 0)).Times(size);
     }

@@ -43,7 +43,7 @@ static class AttackList
         Document("aliases x 4,000", $"{{ {Join(4_000, i => $"a{i}:x")} }}"),
         Document("aliases x 990, the most", $"{{ logs(first: 0) {{ {Join(990, i => $"a{i}: totalCount")} }} }}"),
         Document("aliases x 950 in each of 1,000 rows", $"{{ logs(first: 1000) {{ nodes {{ {Join(950, i => $"a{i}: text")} }} }} }}"),
-        Document("aliases x 39 in each of 1,000 rows, the most", $"{{ logs(first: 1000) {{ nodes {{ {Join(39, i => $"a{i}: text")} }} }} }}"),
+        Document("aliases x 24 in each of 1,000 rows, the most", $"{{ logs(first: 1000) {{ nodes {{ {Join(24, i => $"a{i}: text")} }} }} }}"),
         Document("lists in lists", "{ logs(first: 1000) { nodes { author { logs(first: 1000) { nodes { author { logs(first: 1000) { totalCount } } } } } } } }"),
         Document("introspection, 5 rounds", $"{{ __schema {{ types {{ {Repeat("fields { type { ", 5)} name {Repeat("} }", 5)} }} }} }}"),
         Document("introspection, 3 rounds", $"{{ __schema {{ types {{ {Repeat("fields { type { ", 3)} name {Repeat("} }", 3)} }} }} }}"),
