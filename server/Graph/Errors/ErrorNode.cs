@@ -10,11 +10,11 @@ namespace UsageAnalysis.Graph.Errors;
 [Expose(nameof(ErrorSignature.Signature), nameof(ErrorSignature.Message))]
 public static class ErrorNode
 {
-    /// <summary>Time of the first occurrence; null when its events went with a month that was dropped before they were counted.</summary>
+    /// <summary>Time of the first occurrence; null when none was stored.</summary>
     public static Loaded<DateTime?> GetFirstSeenAt([Parent] ErrorSignature error, [Service] ErrorTimesById loader) =>
         loader.Load(error.Id).Then(times => times?.First);
 
-    /// <summary>Time of the last occurrence so far; null as the first.</summary>
+    /// <summary>Time of the last occurrence so far; null when none was stored.</summary>
     public static Loaded<DateTime?> GetLastSeenAt([Parent] ErrorSignature error, [Service] ErrorTimesById loader) =>
         loader.Load(error.Id).Then(times => times?.Last);
 
@@ -22,7 +22,8 @@ public static class ErrorNode
     [UseConnection(MaxPageSize = 1000)]
     public static Related<Event> GetEvents([Service] UsageDbContext db) => Related.Of(
         db.ErrorSignatures, error => error.Id, error => db.Events.Where(e => e.EventType.ErrorId == error.Id),
-        error => db.UserActivity.Where(a => a.EventType.ErrorId == error.Id).Sum(a => a.Events));
+        error => db.UserActivity.Where(a => a.EventType.ErrorId == error.Id).Sum(a => a.Events))
+        .Through((ErrorSignature error) => db.EventTypes.Where(type => type.ErrorId == error.Id), type => type.Id, type => db.Events.Where(e => e.EventTypeId == type.Id));
 
     /// <summary>Who did what when it occurred, the latest first.</summary>
     [UseConnection]

@@ -38,16 +38,7 @@ public static class EventSubscriptions
     static async Task<List<Event>> FindAsync(
         UsageDbContext db, IReadOnlyList<EventIdentity> stored, Where<Event>? where, CancellationToken ct)
     {
-        var users = stored.Select(e => e.UserId).ToArray();
-        var times = stored.Select(e => e.Time).ToArray();
-        var ids = stored.Select(e => e.Id).ToArray();
-        // The bounds spare partitions where nothing can be.
-        var events = db.Events.FromSql(
-            $"""
-            select e.* from unnest({users}, {times}, {ids}) as k (user_id, event_time, id)
-            join events e on e.user_id = k.user_id and e.event_time = k.event_time and e.id = k.id
-            where e.event_time between {times.Min()} and {times.Max()}
-            """).AsNoTracking();
+        var events = db.EventsWith([.. stored.Select(e => (e.UserId, e.Time, e.Id))]).AsNoTracking();
         return await (where?.Predicate is { } predicate ? events.Where(predicate) : events)
             .OrderBy(e => e.Time).ThenBy(e => e.Id).ToListAsync(ct);
     }

@@ -19,16 +19,19 @@ sealed class ScopedEvents(ScopedUsage usage, UsageDbContext db, UsageReader read
     public Related<Event> Related()
     {
         var events = InScope();
+        Expression<Func<EventType, IQueryable<Event>>> ofType = type => events.Where(e => e.EventTypeId == type.Id);
         return usage.Subject?.Kind switch
         {
-            null => GraphQL.Paging.Related.Of(
-                (ScopedUsage _) => 1L, _ => db.Database.SqlQuery<long>($"""select 1::bigint as "Value" """), one => one, _ => events,
-                async (_, ct) => new Dictionary<long, long> { [1] = (await TotalsAsync(null, ct))[0].Events }),
-            SubjectKind.Package => ById(db.Packages, package => package.Id, package => events.Where(e => e.EventType.PackageId == package.Id)),
+            null => OfEverything(events),
+            SubjectKind.Package => ById(db.Packages, package => package.Id, package => events.Where(e => e.EventType.PackageId == package.Id))
+                .Through((Package package) => db.EventTypes.Where(type => type.PackageId == package.Id), type => type.Id, ofType),
             SubjectKind.Function => ById(
-                db.Functions, function => function.Id, function => events.Where(e => e.EventType.FunctionId == function.Id)),
-            SubjectKind.EventType => ById(db.EventNames, name => name.Id, name => events.Where(e => e.EventType.EventNameId == name.Id)),
-            SubjectKind.Error => ById(db.ErrorSignatures, error => error.Id, error => events.Where(e => e.EventType.ErrorId == error.Id)),
+                db.Functions, function => function.Id, function => events.Where(e => e.EventType.FunctionId == function.Id))
+                .Through((Function function) => db.EventTypes.Where(type => type.FunctionId == function.Id), type => type.Id, ofType),
+            SubjectKind.EventType => ById(db.EventNames, name => name.Id, name => events.Where(e => e.EventType.EventNameId == name.Id))
+                .Through((EventName name) => db.EventTypes.Where(type => type.EventNameId == name.Id), type => type.Id, ofType),
+            SubjectKind.Error => ById(db.ErrorSignatures, error => error.Id, error => events.Where(e => e.EventType.ErrorId == error.Id))
+                .Through((ErrorSignature error) => db.EventTypes.Where(type => type.ErrorId == error.Id), type => type.Id, ofType),
             SubjectKind.EventKind => ById(db.EventTypes, type => type.Id, type => events.Where(e => e.EventTypeId == type.Id)),
             SubjectKind.User => ById(db.Users, user => user.Id, user => events.Where(e => e.UserId == user.Id)),
             SubjectKind.Group => ById(db.Groups, group => group.Id,
@@ -45,6 +48,17 @@ sealed class ScopedEvents(ScopedUsage usage, UsageDbContext db, UsageReader read
                 (keys, ct) => CountAsync(keys, key => new(SubjectKind.Session, key.UserId, key.Id), ct)),
             var kind => throw new InvalidOperationException($"{kind} is no kind of subject."),
         };
+    }
+
+    // One row stands for everything.
+    Related<Event> OfEverything(IQueryable<Event> events)
+    {
+        var related = GraphQL.Paging.Related.Of(
+            (ScopedUsage _) => 1L, _ => db.Database.SqlQuery<long>($"""select 1::bigint as "Value" """), one => one, _ => events,
+            async (_, ct) => new Dictionary<long, long> { [1] = (await TotalsAsync(null, ct))[0].Events });
+        return Types(usage.Scope.Filter) is { } types
+            ? related.Through((long _) => types, id => id, id => events.Where(e => e.EventTypeId == id))
+            : related;
     }
 
     Related<Event> ById<TOwner>(

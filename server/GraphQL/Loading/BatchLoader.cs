@@ -50,7 +50,8 @@ public abstract class BatchLoader<TKey, TValue> : BatchLoader
     /// <summary>
     /// Runs a part of the work that the values stand for and wait for themselves, when it is its turn to hold a connection.
     /// </summary>
-    protected Task<T> InTurnAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken) => Request.InTurnAsync(work, cancellationToken);
+    protected Task<T> InTurnAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken) =>
+        Request.InTurnAsync(work, cancellationToken);
 
     // Waits for the batch before it; that batch's failure belongs to those who asked for it.
     async Task<IReadOnlyDictionary<TKey, TValue>> FetchAsync(Task before, IReadOnlyList<TKey> keys, CancellationToken cancellationToken)

@@ -70,7 +70,8 @@ sealed class ConnectionQuestion<T> : ConnectionQuestion
         var total = !withCount ? 0
             : where is null && known is not null ? await known(cancellationToken)
             : inDatabase ? await Narrow(query).LongCountAsync(cancellationToken) : Narrow(query).LongCount();
-        var read = withRows ? await Keyset.ListAsync(Page(query.AsNoTracking(), inDatabase).Select(Keyset.Project<T>(order)), cancellationToken) : [];
+        var paged = Page(query.AsNoTracking(), false, inDatabase).Select(Keyset.Project<T>(order));
+        var read = withRows ? await Keyset.ListAsync(paged, cancellationToken) : [];
         return Cut(read, total);
     }
 
@@ -86,11 +87,11 @@ sealed class ConnectionQuestion<T> : ConnectionQuestion
 
     IQueryable<T> Narrow(IQueryable<T> query) => where is null ? query : query.Where(where);
 
-    IQueryable<T> Page(IQueryable<T> query, bool inDatabase)
+    IQueryable<T> Page(IQueryable<T> query, bool arePages, bool inDatabase)
     {
-        var rows = Narrow(query);
-        if (after is not null) rows = Keyset.Seek(rows, order, after, false, inDatabase);
-        if (before is not null) rows = Keyset.Seek(rows, order, before, true, inDatabase);
+        var rows = arePages ? query : Narrow(query);
+        if (!arePages && after is not null) rows = Keyset.Seek(rows, order, after, false, inDatabase);
+        if (!arePages && before is not null) rows = Keyset.Seek(rows, order, before, true, inDatabase);
         return Keyset.Sort(rows, order, page.Backwards).Take(page.Size + 1);
     }
 

@@ -1,5 +1,4 @@
 using System.Linq.Expressions;
-using Microsoft.EntityFrameworkCore;
 using UsageAnalysis.GraphQL.Filters;
 
 namespace UsageAnalysis.GraphQL.Paging;
@@ -13,17 +12,26 @@ public abstract class Related<T>
 {
     private protected Related() { }
 
+    /// <summary>Given an object and how to page, all pages of its parts; null where it has no parts.</summary>
+    internal Func<Expression, Func<IQueryable<T>, IQueryable<T>>, IQueryable<T>>? PagesOfParts { get; set; }
+
     /// <summary>The key by which the rows of an object are found again.</summary>
     internal abstract object KeyOf(object source);
 
-    /// <summary>A query for the same page of the rows of each of many objects; the page is told whether a database answers it.</summary>
+    /// <summary>A query for the same page of the rows of each of many objects.</summary>
     internal abstract IQueryable<Owned<KeyedRow<T>>> Pages(
-        IReadOnlyCollection<object> sources, Func<IQueryable<T>, bool, IQueryable<T>> page, Expression<Func<T, KeyedRow<T>>> project);
+        IReadOnlyCollection<object> sources, PageOf<T> page, Expression<Func<T, KeyedRow<T>>> project);
 
     /// <summary>How many rows each of many objects has, by key; <paramref name="narrow"/> is null where all of them count.</summary>
     internal abstract Task<IReadOnlyDictionary<object, long>> CountAsync(
         IReadOnlyCollection<object> sources, Func<IQueryable<T>, IQueryable<T>>? narrow, CancellationToken cancellationToken);
 }
+
+/// <summary>Makes a page of rows.</summary>
+/// <param name="rows">All rows, or pages of parts of them.</param>
+/// <param name="arePages">True for pages of parts, which are narrowed already.</param>
+/// <param name="inDatabase">Whether a database answers the query.</param>
+delegate IQueryable<T> PageOf<T>(IQueryable<T> rows, bool arePages, bool inDatabase);
 
 /// <summary>An object whose connections are read together only with those of objects of the same group.</summary>
 public interface IGrouped
@@ -62,13 +70,35 @@ public static class Related
         where T : class => new Relation<TSource, TOwner, TKey, T>(keyOf, owners, key, rows, count);
 
     /// <summary>The same, where another engine knows how many rows each key has; keys without rows may be left out.</summary>
-    /// <inheritdoc cref="Of{TSource, TOwner, TKey, T}(Func{TSource, TKey}, Func{IReadOnlyList{TKey}, IQueryable{TOwner}}, Expression{Func{TOwner, TKey}}, Expression{Func{TOwner, IQueryable{T}}}, Expression{Func{TOwner, long}})"/>
     public static Related<T> Of<TSource, TOwner, TKey, T>(Func<TSource, TKey> keyOf, Func<IReadOnlyList<TKey>, IQueryable<TOwner>> owners,
         Expression<Func<TOwner, TKey>> key, Expression<Func<TOwner, IQueryable<T>>> rows,
         Func<IReadOnlyList<TKey>, CancellationToken, Task<IReadOnlyDictionary<TKey, long>>> counts)
         where TSource : class
         where TKey : notnull
         where T : class => new Relation<TSource, TOwner, TKey, T>(keyOf, owners, key, rows, null) { Known = counts };
+
+    /// <summary>
+    /// The same relation, where the rows belong to parts of an object, and an index has those of one part in order: a page is then made of
+    /// the pages of the parts, instead of sorting all rows.
+    /// </summary>
+    /// <param name="related">The relation.</param>
+    /// <param name="parts">From an object to its parts.</param>
+    /// <param name="key">The key of a part.</param>
+    /// <param name="rows">From a part to its rows: together the rows of the object, each once.</param>
+    public static Related<T> Through<TOwner, TPart, T>(this Related<T> related, Expression<Func<TOwner, IQueryable<TPart>>> parts,
+        Expression<Func<TPart, int>> key, Expression<Func<TPart, IQueryable<T>>> rows)
+        where T : class
+    {
+        var part = rows.Parameters[0];
+        var tied = Lateral.Tied(new EnumerableQuery<T>(rows.Body), ParameterSwap.Apply(key, part));
+        related.PagesOfParts = (owner, page) =>
+        {
+            var each = Expression.Lambda<Func<TPart, IEnumerable<T>>>(page(tied).Expression, part);
+            return new EnumerableQuery<T>(Expression.Call(typeof(Queryable), nameof(Queryable.SelectMany), [typeof(TPart), typeof(T)],
+                ParameterSwap.Apply(parts, owner), Expression.Quote(each)));
+        };
+        return related;
+    }
 
     /// <summary>The rows whose key is among the given ones.</summary>
     public static IQueryable<TOwner> WithKeys<TOwner, TKey>(
@@ -84,49 +114,4 @@ public static class Related
         key.Body is MemberExpression { Member: System.Reflection.PropertyInfo property, Expression: ParameterExpression }
             ? owner => (TKey)property.GetValue(owner)!
             : throw new InvalidOperationException($"'{key}' is not a property; give keyOf and owners.");
-}
-
-/// <inheritdoc/>
-sealed class Relation<TSource, TOwner, TKey, T>(Func<TSource, TKey> keyOf, Func<IReadOnlyList<TKey>, IQueryable<TOwner>> owners,
-    Expression<Func<TOwner, TKey>> key, Expression<Func<TOwner, IQueryable<T>>> rows, Expression<Func<TOwner, long>>? count) : Related<T>
-    where TKey : notnull
-    where T : class
-{
-    readonly ParameterExpression owner = rows.Parameters[0];
-
-    internal Func<IReadOnlyList<TKey>, CancellationToken, Task<IReadOnlyDictionary<TKey, long>>>? Known { get; init; }
-
-    internal override object KeyOf(object source) => keyOf((TSource)source);
-
-    // A lateral join: its nested loop keeps the order of each page, and stops at its size.
-    internal override IQueryable<Owned<KeyedRow<T>>> Pages(
-        IReadOnlyCollection<object> sources, Func<IQueryable<T>, bool, IQueryable<T>> page, Expression<Func<T, KeyedRow<T>>> project)
-    {
-        var all = Owners(sources);
-        var each = Expression.Lambda<Func<TOwner, IEnumerable<T>>>(page(Rows(), Keyset.IsInDatabase(all)).Expression, owner);
-        return all.SelectMany(each, Expression.Lambda<Func<TOwner, T, Owned<KeyedRow<T>>>>(Make(project.Body), owner, project.Parameters[0]))
-            .AsNoTracking();
-    }
-
-    internal override async Task<IReadOnlyDictionary<object, long>> CountAsync(
-        IReadOnlyCollection<object> sources, Func<IQueryable<T>, IQueryable<T>>? narrow, CancellationToken cancellationToken)
-    {
-        if (narrow is null && Known is not null)
-            return (await Known(Keys(sources), cancellationToken)).ToDictionary(known => (object)known.Key, known => known.Value);
-        var counted = narrow is null && count is not null
-            ? ParameterSwap.Apply(count, owner)
-            : Expression.Call(typeof(Queryable), nameof(Queryable.LongCount), [typeof(T)], (narrow?.Invoke(Rows()) ?? Rows()).Expression);
-        var counts = Owners(sources).Select(Expression.Lambda<Func<TOwner, Owned<long>>>(Make(counted), owner));
-        return (await Keyset.ListAsync(counts, cancellationToken)).ToDictionary(count => count.Key, count => count.Value);
-    }
-
-    TKey[] Keys(IReadOnlyCollection<object> sources) => [.. sources.Select(s => keyOf((TSource)s)).Distinct()];
-
-    IQueryable<TOwner> Owners(IReadOnlyCollection<object> sources) => owners(Keys(sources));
-
-    // Only composes the expression: nothing is run by this query.
-    EnumerableQuery<T> Rows() => new(rows.Body);
-
-    NewExpression Make(Expression value) => Expression.New(typeof(Owned<>).MakeGenericType(value.Type).GetConstructors()[0],
-        Expression.Convert(ParameterSwap.Apply(key, owner), typeof(object)), value);
 }

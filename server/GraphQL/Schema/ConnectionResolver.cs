@@ -30,8 +30,9 @@ sealed class ConnectionResolver(MethodResolver method, ConnectionReader reader, 
         var request = context.RequestServices!.GetRequiredService<RequestLoaders>();
         var path = string.Join('/', context.ResponsePath.OfType<string>());
         var group = (context.Source as IGrouped)?.Group;
-        var level = request.GetOrAdd((this, context.ParentType, path, group), () => new Level(method, reader.Question(context), context.Copy()));
-        return level.Add(context.Source!);
+        return request
+            .GetOrAdd((this, context.ParentType, path, group), () => new Level(method, reader.Question(context), context.Copy()))
+            .Add(context.Source!);
     }
 
     /// <summary>The objects at one place of a document; those that are there when the first page is asked for are read together.</summary>

@@ -43,9 +43,10 @@ public sealed class PagingUnderInsertsTests(UsageApp app) : IClassFixture<UsageA
     }
 
     static Logged Event(int number, int second, string package) => new(
-        $"0190c2a4-0000-7000-8000-{number:000000000000}", $"2026-06-17T09:{second / 60 + 10:00}:{(second % 60 + 60) % 60:00}Z", package);
+        $"0190c2a4-0000-7000-8000-{number:000000000000}", new DateTime(2026, 6, 17, 9, 10, 0).AddSeconds(second).ToString("s") + "Z", package,
+        $"user of {package}");
 
 #pragma warning disable IDE1006 // The names of the wire format.
-    sealed record Logged(string id, string time, string package, string source = "usage", string type = "tick", string user = "ann");
+    sealed record Logged(string id, string time, string package, string user, string source = "usage", string type = "tick");
 #pragma warning restore IDE1006
 }

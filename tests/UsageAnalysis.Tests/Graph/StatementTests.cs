@@ -28,6 +28,21 @@ public sealed class StatementTests(Village app) : IClassFixture<Village>
         Assert.True(statements == log.Count, string.Join("\n\n", log));
     }
 
+    [Theory]
+    [InlineData("packages")]
+    [InlineData("functions")]
+    [InlineData("eventTypes")]
+    [InlineData("errors")]
+    public async Task The_latest_events_of_a_thing_are_the_latest_of_each_of_its_kinds_of_events(string list)
+    {
+        foreach (var events in (string[])["events(first: 3)", "usage { events(first: 3)"])
+        {
+            var (_, log) = await SqlLog.OfAsync(() => app.AskAsync(
+                $"{{ {list} {{ nodes {{ {events} {{ nodes {{ time }} }} {(events.StartsWith('u') ? "}" : "")} }} }} }}"));
+            Assert.Equal(3, log[^1].Split("JOIN LATERAL").Length);
+        }
+    }
+
     [Fact]
     public async Task Nodes_by_their_ids_cost_a_statement_a_type()
     {

@@ -49,6 +49,17 @@ public sealed class RelatedTests(LibraryDatabase database) : IClassFixture<Libra
     }
 
     [Fact]
+    public async Task A_page_is_a_lateral_join_which_stops_at_its_size_and_keeps_its_order()
+    {
+        await using var room = await Room.StartAsync(database.AddShelf);
+        database.Statements.Clear();
+        await room.DataAsync("{ authors { nodes { books(first: 2) { nodes { title } } others(first: 2) { nodes { title } } } } }");
+        var pages = database.Statements.Where(statement => statement.Contains("BookRecord", StringComparison.Ordinal)).ToArray();
+        Assert.Equal(2, pages.Length);
+        Assert.All(pages, statement => Assert.Contains("LATERAL", statement, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Two_fields_of_one_object_that_ask_differently_are_answered_differently()
     {
         await using var room = await Room.StartAsync(database.AddShelf);

@@ -41,7 +41,9 @@ public static class TestPostgres
         await using (var pooled = new NpgsqlConnection(connectionString))
             NpgsqlConnection.ClearPool(pooled);
         var name = new NpgsqlConnectionStringBuilder(connectionString).Database;
-        await ExecuteAsync($"drop database if exists \"{name}\" with (force)");
+        // "with (force)" would also end a worker of autovacuum, which only a superuser may; without it, PostgreSQL asks such a worker to go.
+        await ExecuteAsync($"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{name}' and backend_type = 'client backend'");
+        await ExecuteAsync($"drop database if exists \"{name}\"");
     }
 
     /// <summary>Unpooled, because a database with connections cannot be cloned.</summary>
