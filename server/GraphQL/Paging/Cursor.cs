@@ -24,7 +24,7 @@ static class Cursor
             var parts = JsonSerializer.Deserialize<JsonElement[]>(bytes.AsSpan(0, count)) ?? [];
             if (parts.Length == 0 || parts[0].ValueKind != JsonValueKind.String) throw Invalid(cursor, "it is not whole");
             if (parts[0].GetString() != order.Hash || parts.Length != order.Keys.Count + 1)
-                throw Invalid(cursor, "it belongs to another order");
+                throw Invalid(cursor, "it belongs to another list or order");
             return order.Keys.Select((key, i) => Value(parts[i + 1], key.Selector.ReturnType)).ToArray();
         }
         catch (Exception fault) when (fault is JsonException or FormatException or InvalidOperationException or NotSupportedException)

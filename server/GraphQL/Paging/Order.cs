@@ -11,16 +11,16 @@ sealed class Order
 {
     internal const int MaxKeys = 10;
 
-    Order(IReadOnlyList<SortKey> keys)
+    Order(Type entity, IReadOnlyList<SortKey> keys)
     {
         Keys = keys;
-        var text = string.Join(',', keys.Select(k => $"{k.Name} {(k.Descending ? "desc" : "asc")}"));
+        var text = $"{entity.Name}: {string.Join(',', keys.Select(k => $"{k.Name} {(k.Descending ? "desc" : "asc")}"))}";
         Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 4));
     }
 
     internal IReadOnlyList<SortKey> Keys { get; }
 
-    /// <summary>Binds a cursor to the order that it was made for.</summary>
+    /// <summary>Binds a cursor to the rows and the order that it was made for.</summary>
     internal string Hash { get; }
 
     internal static Order Of(SortInputType sort, object? argument, SortTypes types)
@@ -34,7 +34,7 @@ sealed class Order
         // The tail follows the last asked direction, so that one index serves the whole order.
         total.AddRange(sort.UniqueKey.Where(u => total.TrueForAll(k => Path(k.Selector) != Path(u.Selector)))
             .Select(u => u with { Descending = descending }));
-        return new Order(total);
+        return new Order(sort.EntityType, total);
     }
 
     static void Read(SortInputType sort, IDictionary<string, object?> asked, Expression row, SortTypes types, List<SortKey> keys)
