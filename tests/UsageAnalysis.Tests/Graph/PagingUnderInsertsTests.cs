@@ -13,7 +13,7 @@ public sealed class PagingUnderInsertsTests(UsageApp app) : IClassFixture<UsageA
         string package, string direction, string page, string cursorName, string more)
     {
         var before = Enumerable.Range(0, 60).Select(i => Event(i, i / 4 * 10, package)).ToArray();
-        await app.LogAsync([.. before]);
+        await app.LogAsync([.. before.Select(e => e.Wire)]);
         List<string> read = [];
         string? cursor = null;
         for (var (pages, goOn) = (0, true); goOn; pages++)
@@ -32,21 +32,23 @@ public sealed class PagingUnderInsertsTests(UsageApp app) : IClassFixture<UsageA
             var info = list.GetProperty("pageInfo");
             (cursor, goOn) = (info.GetProperty(cursorName).GetString(), info.GetProperty(more).GetBoolean());
             // Earlier, later, and at the very times that pages begin and end with.
-            await app.LogAsync([.. Enumerable.Range(0, 18).Select(i => Event(1000 + pages * 100 + i, i * 10 - 10 + i % 2, package))]);
+            await app.LogAsync([.. Enumerable.Range(0, 18).Select(i => Event(1000 + pages * 100 + i, i * 10 - 10 + i % 2, package).Wire)]);
         }
 
-        var expected = before.OrderByDescending(e => e.time, StringComparer.Ordinal).ThenByDescending(e => e.id, StringComparer.Ordinal);
-        var known = before.Select(e => e.id).ToHashSet();
-        Assert.Equal(expected.Select(e => e.id), read.Where(known.Contains));
+        var expected = before.OrderByDescending(e => e.Time).ThenByDescending(e => e.Id, StringComparer.Ordinal);
+        var known = before.Select(e => e.Id).ToHashSet();
+        Assert.Equal(expected.Select(e => e.Id), read.Where(known.Contains));
         Assert.Equal(read.Count, read.Distinct().Count());
         Assert.True(read.Count > before.Length, "some of what was stored meanwhile lay ahead and was read too");
     }
 
-    static Logged Event(int number, int second, string package) => new(
-        $"0190c2a4-0000-7000-8000-{number:000000000000}", new DateTime(2026, 6, 17, 9, 10, 0).AddSeconds(second).ToString("s") + "Z", package,
-        $"user of {package}");
+    /// <summary>An event, and the parts of it that the order looks at.</summary>
+    sealed record Sent(string Id, DateTime Time, object Wire);
 
-#pragma warning disable IDE1006 // The names of the wire format.
-    sealed record Logged(string id, string time, string package, string user, string source = "usage", string type = "tick");
-#pragma warning restore IDE1006
+    static Sent Event(int number, int second, string package)
+    {
+        var id = $"0190c2a4-0000-7000-8000-{number:000000000000}";
+        var time = new DateTime(2026, 6, 17, 9, 10, 0, DateTimeKind.Utc).AddSeconds(second);
+        return new Sent(id, time, new { id, time, source = "usage", type = "tick", user = $"user of {package}", package });
+    }
 }
