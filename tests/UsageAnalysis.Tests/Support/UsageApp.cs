@@ -47,7 +47,7 @@ public class UsageApp : IAsyncLifetime
         Http = new HttpClient { BaseAddress = new Uri(address) };
     }
 
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         Http.Dispose();
         await app!.DisposeAsync();
