@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using UsageAnalysis.Data;
 
 namespace UsageAnalysis.Ingest;
 

@@ -1,4 +1,5 @@
 using Npgsql;
+using UsageAnalysis.Data;
 
 namespace UsageAnalysis.Ingest;
 

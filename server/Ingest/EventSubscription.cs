@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
+using UsageAnalysis.Data;
 
 namespace UsageAnalysis.Ingest;
 

@@ -13,11 +13,11 @@ public sealed class EntityById(UsageDbContext db) : BatchLoader<long, Entity>
 }
 
 /// <summary>What an event touched, by the event's key: one row for each entity and role.</summary>
-public sealed class TouchedByEvent(UsageDbContext db) : BatchLoader<(int UserId, DateTime Time, Guid Id), IReadOnlyList<EventEntity>>
+public sealed class TouchedByEvent(UsageDbContext db) : BatchLoader<EventIdentity, IReadOnlyList<EventEntity>>
 {
     /// <inheritdoc/>
-    protected override async Task<IReadOnlyDictionary<(int UserId, DateTime Time, Guid Id), IReadOnlyList<EventEntity>>> LoadAsync(
-        IReadOnlyList<(int UserId, DateTime Time, Guid Id)> keys, CancellationToken cancellationToken)
+    protected override async Task<IReadOnlyDictionary<EventIdentity, IReadOnlyList<EventEntity>>> LoadAsync(
+        IReadOnlyList<EventIdentity> keys, CancellationToken cancellationToken)
     {
         var users = keys.Select(key => key.UserId).ToArray();
         var times = keys.Select(key => key.Time).ToArray();
@@ -35,7 +35,7 @@ public sealed class TouchedByEvent(UsageDbContext db) : BatchLoader<(int UserId,
             .ThenBy(touch => touch.Role)
             .ToListAsync(cancellationToken);
         return touches
-            .GroupBy(touch => (touch.UserId, touch.EventTime, touch.EventId))
+            .GroupBy(touch => new EventIdentity(touch.UserId, touch.EventTime, touch.EventId))
             .ToDictionary(g => g.Key, IReadOnlyList<EventEntity> (g) => [.. g]);
     }
 }

@@ -23,7 +23,9 @@ public static class ErrorNode
     public static Related<Event> GetEvents([Service] UsageDbContext db) => Related.Of(
         db.ErrorSignatures, error => error.Id, error => db.Events.Where(e => e.EventType.ErrorId == error.Id),
         error => db.UserActivity.Where(a => a.EventType.ErrorId == error.Id).Sum(a => a.Events))
-        .Through((ErrorSignature error) => db.EventTypes.Where(type => type.ErrorId == error.Id), type => type.Id, type => db.Events.Where(e => e.EventTypeId == type.Id));
+        .Through(
+            (ErrorSignature error) => db.EventTypes.Where(type => type.ErrorId == error.Id), type => type.Id,
+            type => db.Events.Where(e => e.EventTypeId == type.Id));
 
     /// <summary>Who did what when it occurred, the latest first.</summary>
     [UseConnection]

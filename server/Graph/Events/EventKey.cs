@@ -4,9 +4,6 @@ using UsageAnalysis.GraphQL.Conventions;
 
 namespace UsageAnalysis.Graph.Events;
 
-/// <summary>The primary key of an event.</summary>
-sealed record EventReference(int UserId, DateTime Time, Guid Id);
-
 /// <summary>The key inside an event's node id: all of its primary key, so that finding it is one index look-up in one partition.</summary>
 static class EventKey
 {

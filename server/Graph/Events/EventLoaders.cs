@@ -22,28 +22,28 @@ public sealed class EventNameById(UsageDbContext db) : BatchLoader<int, EventNam
 }
 
 /// <summary>Sessions by user and session id.</summary>
-public sealed class SessionByKey(UsageDbContext db) : BatchLoader<(int UserId, Guid Id), Session>
+public sealed class SessionByKey(UsageDbContext db) : BatchLoader<SessionIdentity, Session>
 {
     /// <inheritdoc/>
-    protected override async Task<IReadOnlyDictionary<(int UserId, Guid Id), Session>> LoadAsync(
-        IReadOnlyList<(int UserId, Guid Id)> keys, CancellationToken cancellationToken) =>
-        await db.SessionsWith(keys).AsNoTracking().ToDictionaryAsync(session => (session.UserId, session.Id), cancellationToken);
+    protected override async Task<IReadOnlyDictionary<SessionIdentity, Session>> LoadAsync(
+        IReadOnlyList<SessionIdentity> keys, CancellationToken cancellationToken) =>
+        await db.SessionsWith(keys).AsNoTracking().ToDictionaryAsync(session => new SessionIdentity(session.UserId, session.Id), cancellationToken);
 }
 
 /// <summary>Events by their primary key.</summary>
-public sealed class EventByKey(UsageDbContext db) : BatchLoader<(int UserId, DateTime Time, Guid Id), Event>
+public sealed class EventByKey(UsageDbContext db) : BatchLoader<EventIdentity, Event>
 {
     /// <inheritdoc/>
-    protected override async Task<IReadOnlyDictionary<(int UserId, DateTime Time, Guid Id), Event>> LoadAsync(
-        IReadOnlyList<(int UserId, DateTime Time, Guid Id)> keys, CancellationToken cancellationToken) =>
-        await db.EventsWith(keys).AsNoTracking().ToDictionaryAsync(e => (e.UserId, e.Time, e.Id), cancellationToken);
+    protected override async Task<IReadOnlyDictionary<EventIdentity, Event>> LoadAsync(
+        IReadOnlyList<EventIdentity> keys, CancellationToken cancellationToken) =>
+        await db.EventsWith(keys).AsNoTracking().ToDictionaryAsync(e => new EventIdentity(e.UserId, e.Time, e.Id), cancellationToken);
 }
 
 /// <summary>Rows that have a key of several columns: one index look-up each.</summary>
 static class RowsByKey
 {
     /// <summary>The events with these keys.</summary>
-    public static IQueryable<Event> EventsWith(this UsageDbContext db, IReadOnlyList<(int UserId, DateTime Time, Guid Id)> keys)
+    public static IQueryable<Event> EventsWith(this UsageDbContext db, IReadOnlyList<EventIdentity> keys)
     {
         var users = keys.Select(key => key.UserId).ToArray();
         var times = keys.Select(key => key.Time).ToArray();
@@ -58,7 +58,7 @@ static class RowsByKey
     }
 
     /// <summary>The sessions with these keys.</summary>
-    public static IQueryable<Session> SessionsWith(this UsageDbContext db, IReadOnlyList<(int UserId, Guid Id)> keys)
+    public static IQueryable<Session> SessionsWith(this UsageDbContext db, IReadOnlyList<SessionIdentity> keys)
     {
         var users = keys.Select(key => key.UserId).ToArray();
         var ids = keys.Select(key => key.Id).ToArray();

@@ -40,7 +40,7 @@ public static class EventNode
 
     /// <summary>The client session; null without one.</summary>
     public static Loaded<Session?> GetSession([Parent] Event @event, [Service] SessionByKey loader) =>
-        @event.SessionId is { } session ? loader.Load((@event.UserId, session)) : Loaded.From<Session?>(null);
+        @event.SessionId is { } session ? loader.Load(new(@event.UserId, session)) : Loaded.From<Session?>(null);
 
     /// <summary>Joins the events that one click caused; null without one.</summary>
     public static string? GetAction([Parent] Event @event) => @event.ActionId;
@@ -56,13 +56,13 @@ public static class EventNode
     /// <summary>The objects that it touched, each once.</summary>
     [ListSize(3)]
     public static Loaded<IReadOnlyList<Entity>> GetEntities([Parent] Event @event, [Service] TouchedByEvent loader) =>
-        loader.Load((@event.UserId, @event.Time, @event.Id)).Then(IReadOnlyList<Entity> (touched) =>
+        loader.Load(new(@event.UserId, @event.Time, @event.Id)).Then(IReadOnlyList<Entity> (touched) =>
             [.. (touched ?? []).Select(touch => touch.Entity).DistinctBy(entity => entity.Id)]);
 
     /// <summary>The objects that it touched, each once for every role that it played.</summary>
     [ListSize(3)]
     public static Loaded<IReadOnlyList<EventEntity>> GetTouched([Parent] Event @event, [Service] TouchedByEvent loader) =>
-        loader.Load((@event.UserId, @event.Time, @event.Id)).Then(touched => touched ?? []);
+        loader.Load(new(@event.UserId, @event.Time, @event.Id)).Then(touched => touched ?? []);
 
     /// <summary>Events of the same kind as this one, by anybody: the same event type, package, function and error. The latest first.</summary>
     [UseConnection(MaxPageSize = 1000)]
@@ -83,16 +83,16 @@ public static class EventNode
     /// </summary>
     [UseConnection]
     public static Related<Event> GetSameAction([Service] UsageDbContext db) => Related.Of(
-        (Event e) => new EventReference(e.UserId, e.Time, e.Id),
-        keys => db.EventsWith([.. keys.Select(key => (key.UserId, key.Time, key.Id))]),
-        e => new EventReference(e.UserId, e.Time, e.Id),
+        (Event e) => new EventIdentity(e.UserId, e.Time, e.Id),
+        db.EventsWith,
+        e => new EventIdentity(e.UserId, e.Time, e.Id),
         e => db.Events.Where(other => e.ActionId != null && other.UserId == e.UserId && other.ActionId == e.ActionId
             && other.Time >= e.Time.AddHours(-1) && other.Time <= e.Time.AddHours(1)));
 
     /// <summary>Finds an event by its key.</summary>
     [NodeResolver]
     public static Loaded<Event?> Resolve(string key, [Service] EventByKey loader) =>
-        EventKey.TryParse(key, out var user, out var time, out var id) ? loader.Load((user, time, id)) : Loaded.From<Event?>(null);
+        EventKey.TryParse(key, out var user, out var time, out var id) ? loader.Load(new(user, time, id)) : Loaded.From<Event?>(null);
 }
 
 /// <summary>The error that an event carries.</summary>

@@ -38,7 +38,7 @@ public static class EventSubscriptions
     static async Task<List<Event>> FindAsync(
         UsageDbContext db, IReadOnlyList<EventIdentity> stored, Where<Event>? where, CancellationToken ct)
     {
-        var events = db.EventsWith([.. stored.Select(e => (e.UserId, e.Time, e.Id))]).AsNoTracking();
+        var events = db.EventsWith(stored).AsNoTracking();
         return await (where?.Predicate is { } predicate ? events.Where(predicate) : events)
             .OrderBy(e => e.Time).ThenBy(e => e.Id).ToListAsync(ct);
     }

@@ -15,7 +15,9 @@ public static class EventTypeNode
     public static Related<Event> GetEvents([Service] UsageDbContext db) => Related.Of(
         db.EventNames, name => name.Id, name => db.Events.Where(e => e.EventType.EventNameId == name.Id),
         name => db.UserActivity.Where(a => a.EventType.EventNameId == name.Id).Sum(a => a.Events))
-        .Through((EventName name) => db.EventTypes.Where(type => type.EventNameId == name.Id), type => type.Id, type => db.Events.Where(e => e.EventTypeId == type.Id));
+        .Through(
+            (EventName name) => db.EventTypes.Where(type => type.EventNameId == name.Id), type => type.Id,
+            type => db.Events.Where(e => e.EventTypeId == type.Id));
 
     /// <summary>Who did it and with what, the latest first.</summary>
     [UseConnection]

@@ -46,7 +46,9 @@ public static class FunctionNode
     public static Related<Event> GetEvents([Service] UsageDbContext db) => Related.Of(
         db.Functions, function => function.Id, function => db.Events.Where(e => e.EventType.FunctionId == function.Id),
         function => db.UserActivity.Where(a => a.EventType.FunctionId == function.Id).Sum(a => a.Events))
-        .Through((Function function) => db.EventTypes.Where(type => type.FunctionId == function.Id), type => type.Id, type => db.Events.Where(e => e.EventTypeId == type.Id));
+        .Through(
+            (Function function) => db.EventTypes.Where(type => type.FunctionId == function.Id), type => type.Id,
+            type => db.Events.Where(e => e.EventTypeId == type.Id));
 
     /// <summary>Who ran it, the latest first.</summary>
     [UseConnection]

@@ -42,7 +42,9 @@ public static class PackageNode
     public static Related<Event> GetEvents([Service] UsageDbContext db) => Related.Of(
         db.Packages, package => package.Id, package => db.Events.Where(e => e.EventType.PackageId == package.Id),
         package => db.UserActivity.Where(a => a.EventType.PackageId == package.Id).Sum(a => a.Events))
-        .Through((Package package) => db.EventTypes.Where(type => type.PackageId == package.Id), type => type.Id, type => db.Events.Where(e => e.EventTypeId == type.Id));
+        .Through(
+            (Package package) => db.EventTypes.Where(type => type.PackageId == package.Id), type => type.Id,
+            type => db.Events.Where(e => e.EventTypeId == type.Id));
 
     /// <summary>Who did what with the package, the latest first.</summary>
     [UseConnection]

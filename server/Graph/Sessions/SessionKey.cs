@@ -3,9 +3,6 @@ using UsageAnalysis.GraphQL.Conventions;
 
 namespace UsageAnalysis.Graph.Sessions;
 
-/// <summary>The primary key of a session.</summary>
-sealed record SessionReference(int UserId, Guid Id);
-
 /// <summary>The key inside a session's node id: all of its primary key, so that finding it is one index look-up.</summary>
 static class SessionKey
 {

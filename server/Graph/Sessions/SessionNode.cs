@@ -27,9 +27,9 @@ public static class SessionNode
     /// <summary>The session's events, the latest first.</summary>
     [UseConnection(MaxPageSize = 1000)]
     public static Related<Event> GetEvents([Service] UsageDbContext db) => Related.Of(
-        (Session session) => new SessionReference(session.UserId, session.Id),
-        keys => db.SessionsWith([.. keys.Select(key => (key.UserId, key.Id))]),
-        session => new SessionReference(session.UserId, session.Id),
+        (Session session) => new SessionIdentity(session.UserId, session.Id),
+        db.SessionsWith,
+        session => new SessionIdentity(session.UserId, session.Id),
         session => db.Events.Where(e => e.UserId == session.UserId && e.SessionId == session.Id
             && e.Time >= session.StartedAt && e.Time <= session.LastEventAt),
         session => session.EventCount);
@@ -37,13 +37,13 @@ public static class SessionNode
     /// <summary>What was done in the session, the latest first.</summary>
     [UseConnection]
     public static Related<UserActivity> GetActivity([Service] UsageDbContext db) => Related.Of(
-        (Session session) => new SessionReference(session.UserId, session.Id),
-        keys => db.SessionsWith([.. keys.Select(key => (key.UserId, key.Id))]),
-        session => new SessionReference(session.UserId, session.Id),
+        (Session session) => new SessionIdentity(session.UserId, session.Id),
+        db.SessionsWith,
+        session => new SessionIdentity(session.UserId, session.Id),
         session => db.SessionActivity(session.UserId, session.Id));
 
     /// <summary>Finds a session by its key.</summary>
     [NodeResolver]
     public static Loaded<Session?> Resolve(string key, [Service] SessionByKey loader) =>
-        SessionKey.TryParse(key, out var user, out var id) ? loader.Load((user, id)) : Loaded.From<Session?>(null);
+        SessionKey.TryParse(key, out var user, out var id) ? loader.Load(new(user, id)) : Loaded.From<Session?>(null);
 }

@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using UsageAnalysis.Analytics;
 using UsageAnalysis.Data;
 using UsageAnalysis.Graph.Events;
-using UsageAnalysis.Graph.Sessions;
 using UsageAnalysis.GraphQL.Paging;
 using UsageAnalysis.Usage;
 
@@ -41,9 +40,9 @@ sealed class ScopedEvents(ScopedUsage usage, UsageDbContext db, UsageReader read
             SubjectKind.Parameter => ById(db.EventParameters, parameter => parameter.Id, parameter => events.Where(e =>
                 e.EventTypeId == parameter.EventTypeId && e.ParameterValues.Any(value => value.ParameterId == parameter.Id))),
             SubjectKind.Session => GraphQL.Paging.Related.Of(
-                (ScopedUsage one) => new SessionReference((int)one.Subject!.Value.Id, one.Subject.Value.Session),
-                keys => db.SessionsWith([.. keys.Select(key => (key.UserId, key.Id))]),
-                session => new SessionReference(session.UserId, session.Id),
+                (ScopedUsage one) => new SessionIdentity((int)one.Subject!.Value.Id, one.Subject.Value.Session),
+                db.SessionsWith,
+                session => new SessionIdentity(session.UserId, session.Id),
                 session => events.Where(e => e.UserId == session.UserId && e.SessionId == session.Id),
                 (keys, ct) => CountAsync(keys, key => new(SubjectKind.Session, key.UserId, key.Id), ct)),
             var kind => throw new InvalidOperationException($"{kind} is no kind of subject."),

@@ -1,4 +1,5 @@
 using CsCheck;
+using UsageAnalysis.Data;
 using UsageAnalysis.Ingest;
 using Xunit;
 

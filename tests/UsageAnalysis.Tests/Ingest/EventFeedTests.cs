@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Npgsql;
+using UsageAnalysis.Data;
 using UsageAnalysis.Ingest;
 using UsageAnalysis.Tests.Commands;
 using Xunit;
