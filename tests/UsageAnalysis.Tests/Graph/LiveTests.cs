@@ -88,6 +88,8 @@ public sealed class LiveTests(UsageApp app, ITestOutputHelper output) : IClassFi
                     + "Subscribe again, and ask `events` for what was stored in between.",
                 error.GetProperty("message").GetString());
         }
+        // A backend says goodbye before it is gone, and must not be taken for the one that listens next.
+        await UntilListeningAsync(0);
         await using var again = await SubscribeAsync();
         await UntilListeningAsync(1);
         var id = NewId();
