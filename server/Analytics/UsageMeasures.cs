@@ -24,6 +24,9 @@ public enum MeasureSet
 
     /// <summary>Durations of the events that have one.</summary>
     Duration = 32,
+
+    /// <summary>Percentiles of the durations. Needs <see cref="Duration"/>.</summary>
+    Percentiles = 64,
 }
 
 /// <summary>One set of counts. Measures that were not asked for are 0.</summary>
@@ -33,4 +36,14 @@ public readonly record struct MeasureValues(long Events, long Users, long NewUse
 /// <param name="Count">Events that have a duration.</param>
 /// <param name="SumUs">Their sum, microseconds.</param>
 /// <param name="MaxUs">The longest, microseconds; 0 where nothing was timed.</param>
-public readonly record struct DurationValues(long Count, decimal SumUs, long MaxUs);
+/// <param name="Percentiles">Null where nothing was timed, or where they were not asked for.</param>
+public readonly record struct DurationValues(long Count, decimal SumUs, long MaxUs, DurationPercentiles? Percentiles);
+
+/// <summary>
+/// Durations that a part of all durations does not exceed, microseconds, by the nearest rank: the shortest duration that at least this part
+/// of them is not longer than.
+/// </summary>
+/// <param name="P50Us">Of 50 %.</param>
+/// <param name="P95Us">Of 95 %.</param>
+/// <param name="P99Us">Of 99 %.</param>
+public readonly record struct DurationPercentiles(double P50Us, double P95Us, double P99Us);

@@ -15,13 +15,18 @@ stored as materialized (
   from inserted i
   join batch b using (user_id, event_time, id)
 ),
-counted as (
-  insert into usage_quarter_hours as u (bucket, event_type_id, user_id, session_id, events, errors, timed, duration_us, max_duration_us)
-  select date_bin('15 minutes', event_time, '2000-01-01Z'), event_type_id, user_id,
-         coalesce(session_id, '00000000-0000-0000-0000-000000000000'),
-         count(*), count(*) filter (where is_error), count(duration_us), coalesce(sum(duration_us), 0), max(duration_us)
+counted as materialized (
+  select date_bin('15 minutes', event_time, '2000-01-03Z') as bucket, event_type_id, user_id,
+    coalesce(session_id, '00000000-0000-0000-0000-000000000000') as session_id,
+    count(*) as events, count(*) filter (where is_error) as errors, count(duration_us) as timed, coalesce(sum(duration_us), 0) as duration_us,
+    max(duration_us) as max_duration_us, sum(duration_histogram(duration_us)) as durations
   from stored
   group by 1, 2, 3, 4
+),
+quarter_hours as (
+  insert into usage_quarter_hours as u (bucket, event_type_id, user_id, session_id, events, errors, timed, duration_us, max_duration_us)
+  select bucket, event_type_id, user_id, session_id, events, errors, timed, duration_us, max_duration_us
+  from counted
   order by 1, 2, 3, 4
   on conflict (bucket, event_type_id, user_id, session_id) do update set
     events = u.events + excluded.events,
@@ -29,6 +34,95 @@ counted as (
     timed = u.timed + excluded.timed,
     duration_us = u.duration_us + excluded.duration_us,
     max_duration_us = greatest(u.max_duration_us, excluded.max_duration_us)
+),
+user_days as (
+  insert into usage_user_days as u (user_id, bucket, event_type_id, events, errors, timed, duration_us, max_duration_us)
+  select user_id, date_bin('1 day', bucket, '2000-01-03Z'), event_type_id,
+    sum(events), sum(errors), sum(timed), sum(duration_us), max(max_duration_us)
+  from counted
+  group by 1, 2, 3
+  order by 1, 2, 3
+  on conflict (user_id, bucket, event_type_id) do update set
+    events = u.events + excluded.events,
+    errors = u.errors + excluded.errors,
+    timed = u.timed + excluded.timed,
+    duration_us = u.duration_us + excluded.duration_us,
+    max_duration_us = greatest(u.max_duration_us, excluded.max_duration_us)
+),
+session_days as (
+  insert into usage_session_days as u (bucket, session_id, user_id, events, errors, timed, duration_us, max_duration_us)
+  select date_bin('1 day', bucket, '2000-01-03Z'), session_id, user_id,
+    sum(events), sum(errors), sum(timed), sum(duration_us), max(max_duration_us)
+  from counted
+  group by 1, 2, 3
+  order by 1, 2, 3
+  on conflict (bucket, session_id, user_id) do update set
+    events = u.events + excluded.events,
+    errors = u.errors + excluded.errors,
+    timed = u.timed + excluded.timed,
+    duration_us = u.duration_us + excluded.duration_us,
+    max_duration_us = greatest(u.max_duration_us, excluded.max_duration_us)
+),
+user_weeks as (
+  insert into usage_user_weeks as u (bucket, user_id, events, errors, timed, duration_us, max_duration_us)
+  select date_bin('7 days', bucket, '2000-01-03Z'), user_id, sum(events), sum(errors), sum(timed), sum(duration_us), max(max_duration_us)
+  from counted
+  group by 1, 2
+  order by 1, 2
+  on conflict (bucket, user_id) do update set
+    events = u.events + excluded.events,
+    errors = u.errors + excluded.errors,
+    timed = u.timed + excluded.timed,
+    duration_us = u.duration_us + excluded.duration_us,
+    max_duration_us = greatest(u.max_duration_us, excluded.max_duration_us)
+),
+package_days as (
+  insert into usage_package_days as u (bucket, package_id, user_block, events, errors, timed, duration_us, max_duration_us, users)
+  select date_bin('1 day', c.bucket, '2000-01-03Z'), t.package_id, c.user_id >> 12,
+    sum(c.events), sum(c.errors), sum(c.timed), sum(c.duration_us), max(c.max_duration_us), bit_or(user_set(c.user_id))
+  from counted c
+  join event_types t on t.id = c.event_type_id
+  group by 1, 2, 3
+  order by 1, 2, 3
+  on conflict (bucket, package_id, user_block) do update set
+    events = u.events + excluded.events,
+    errors = u.errors + excluded.errors,
+    timed = u.timed + excluded.timed,
+    duration_us = u.duration_us + excluded.duration_us,
+    max_duration_us = greatest(u.max_duration_us, excluded.max_duration_us),
+    users = u.users | excluded.users
+),
+type_days as (
+  insert into usage_type_days as u (bucket, event_type_id, user_shard, events, errors, timed, duration_us, max_duration_us, durations)
+  select date_bin('1 day', bucket, '2000-01-03Z'), event_type_id, user_id >> 16,
+    sum(events), sum(errors), sum(timed), sum(duration_us), max(max_duration_us), sum(durations)
+  from counted
+  group by 1, 2, 3
+  order by 1, 2, 3
+  on conflict (bucket, event_type_id, user_shard) do update set
+    events = u.events + excluded.events,
+    errors = u.errors + excluded.errors,
+    timed = u.timed + excluded.timed,
+    duration_us = u.duration_us + excluded.duration_us,
+    max_duration_us = greatest(u.max_duration_us, excluded.max_duration_us),
+    durations = case when u.durations is null then excluded.durations when excluded.durations is null then u.durations
+      else u.durations + excluded.durations end
+),
+type_weeks as (
+  insert into usage_type_weeks as u (bucket, event_type_id, user_shard, events, errors, timed, duration_us, max_duration_us, durations)
+  select date_bin('7 days', bucket, '2000-01-03Z'), event_type_id, user_id >> 16,
+    sum(events), sum(errors), sum(timed), sum(duration_us), max(max_duration_us), sum(durations)
+  from counted
+  group by 1, 2, 3
+  order by 1, 2, 3
+  on conflict (bucket, event_type_id, user_shard) do update set
+    events = u.events + excluded.events,
+    errors = u.errors + excluded.errors,
+    timed = u.timed + excluded.timed,
+    duration_us = u.duration_us + excluded.duration_us,
+    max_duration_us = greatest(u.max_duration_us, excluded.max_duration_us),
+    durations = case when u.durations is null then excluded.durations when excluded.durations is null then u.durations
+      else u.durations + excluded.durations end
 ),
 acted as (
   insert into user_activity as a (event_type_id, user_id, events, errors, first_event_at, last_event_at)

@@ -32,8 +32,10 @@ sealed record DimensionSql(string Key, bool IsText, Func<string, string> NameOf)
     /// <param name="dimension">The dimension.</param>
     /// <param name="axis">Placeholder of the starts of the buckets; null without time.</param>
     /// <param name="clock">What the clocks of the zone show at a fact; null without hours and days.</param>
-    public static DimensionSql Of(UsageDimension dimension, string? axis, string? clock) => dimension switch
+    /// <param name="ofPackages">Whether facts tell their package themselves, and nothing finer.</param>
+    public static DimensionSql Of(UsageDimension dimension, string? axis, string? clock, bool ofPackages) => dimension switch
     {
+        UsageDimension.Package when ofPackages => new("f.package_id", false, Named("packages", "name")),
         UsageDimension.Time => Number($"width_bucket(f.time, {axis}) - 1"),
         UsageDimension.Package => OfType("t.package_id", "packages", "name"),
         UsageDimension.Function => OfType("t.function_id", "functions", "name"),

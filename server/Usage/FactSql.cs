@@ -2,111 +2,70 @@ using UsageAnalysis.Analytics;
 
 namespace UsageAnalysis.Usage;
 
-/// <summary>The rows that a question counts, from whichever tables its plan names, filtered: all with the same columns.</summary>
-static class FactSql
+/// <summary>The rows that a part of a plan counts, from whichever tables it names, filtered: all with the same columns.</summary>
+sealed class FactSql(UsageQuery query, UsagePart part, ManyValuedSql manyValued, SqlParameters parameters)
 {
     /// <summary>Stands for "no session" where the session is part of a key.</summary>
     public const string NoSession = "'00000000-0000-0000-0000-000000000000'::uuid";
 
+    readonly SubjectSql? subjects = SubjectSql.Of(query, parameters);
+    readonly UsageTopic topic = new(query);
+
     /// <summary>
-    /// A query with the columns time, event_type_id, user_id, session_id, events, errors, timed, duration_us, max_duration_us, subject, and
-    /// entity_id and entity_type where they are asked for.
+    /// A query with those of the columns time, event_type_id, package_id, user_id, user_block, users, session_id, entity_id, entity_type,
+    /// events, errors, timed, duration_us, max_duration_us, durations and subject that the part needs.
     /// </summary>
-    public static string Of(UsageQuery query, ManyValuedSql manyValued, SqlParameters parameters)
-    {
-        var plan = UsagePlan.For(query);
-        var subjects = SubjectSql.Of(query, parameters);
-        var branches = new List<string>();
-        if (plan.Rollup is { } rollup)
-        {
-            branches.Add(
-                $"""
-                select s.bucket as time, s.event_type_id, s.user_id, s.session_id,
-                  s.events, s.errors, s.timed, s.duration_us, s.max_duration_us, {manyValued.Subject} as subject
-                from usage_quarter_hours s{subjects?.Join(_ => "true")}
-                where {Within("s.bucket", rollup, parameters)}{Conditions(query.Filter, parameters)}
-                """);
-        }
-        branches.AddRange(plan.Raw.Select(range => Raw(query, range, subjects, manyValued, parameters)));
-        return string.Join("\nunion all\n", branches);
-    }
+    public string All() => string.Join("\nunion all\n", part.Sources.Select(Of));
 
-    static string Raw(UsageQuery query, TimeRange range, SubjectSql? subjects, ManyValuedSql manyValued, SqlParameters parameters)
+    /// <summary>The rows of one source.</summary>
+    public string Of(UsageSource source)
     {
-        string InRange(string column) => Within(column, range, parameters);
+        string InRange(string column) =>
+            $"{column} >= {parameters.Add(source.Range.From)} and {column} < {parameters.Add(source.Range.To)}";
 
+        var table = source.Table;
+        var time = table == UsageTable.Events ? "s.event_time" : "s.bucket";
+        var filter = new FilterSql(query.Filter, parameters);
         return
             $"""
-            select s.event_time as time, s.event_type_id, s.user_id, coalesce(s.session_id, {NoSession}) as session_id,
-              1 as events, s.is_error::int as errors, (s.duration_us is not null)::int as timed,
-              coalesce(s.duration_us, 0) as duration_us, s.duration_us as max_duration_us,
-              {manyValued.Subject} as subject{manyValued.EntityColumns()}
-            from events s{subjects?.Join(InRange)}{manyValued.Entities(InRange)}
-            where {InRange("s.event_time")}{Conditions(query.Filter, parameters)}{EntityCondition(query.Filter, range, parameters)}
+            select {string.Join(", ", Columns(table, time))}
+            from {table.Name()} s{PackageJoin(table)}{subjects?.Join(table, InRange)}{manyValued.Entities(InRange)}
+            where {InRange(time)}{filter.Conditions(table)}{filter.EntityCondition(InRange)}
             """;
     }
 
-    static string Within(string column, TimeRange range, SqlParameters parameters) =>
-        $"{column} >= {parameters.Add(range.From)} and {column} < {parameters.Add(range.To)}";
+    // A row of packages knows nothing finer, so that all others tell of packages too.
+    string PackageJoin(UsageTable table) => TellsPackages && table != UsageTable.UsagePackageDays
+        ? "\njoin event_types p on p.id = s.event_type_id"
+        : "";
 
-    static string Conditions(ScopeFilter filter, SqlParameters parameters)
+    bool TellsPackages => part.CountsSets && topic.OfPackages;
+
+    bool TellsUsers => !part.CountsSets
+        && ((part.Measures & (MeasureSet.Users | MeasureSet.NewUsers)) != MeasureSet.None
+            || query.By.Any(d => d is UsageDimension.User or UsageDimension.Group));
+
+    IEnumerable<string> Columns(UsageTable table, string time)
     {
-        var clauses = new List<string>();
-        if (filter.Users is { } users)
+        var counted = table != UsageTable.Events;
+        yield return (query.Subjects is null ? "1" : "u.subject") + " as subject";
+        if (query.Axis is not null || query.Clock is not null) yield return $"{time} as time";
+        if (!part.CountsSets && (topic.OfPackages || topic.OfKinds)) yield return "s.event_type_id";
+        if (TellsPackages) yield return table == UsageTable.UsagePackageDays ? "s.package_id" : "p.package_id";
+        if (TellsUsers) yield return "s.user_id";
+        if (part.CountsSets)
         {
-            clauses.Add($"s.user_id = any({parameters.Add(users)})");
+            yield return table == UsageTable.UsagePackageDays ? "s.user_block, s.users" : "s.user_id >> 12 as user_block, user_set(s.user_id) as users";
         }
-        if (filter.Groups is { } groups)
+        if (part.Measures.HasFlag(MeasureSet.Sessions)) yield return counted ? "s.session_id" : $"coalesce(s.session_id, {NoSession}) as session_id";
+        foreach (var column in manyValued.EntityColumns()) yield return column;
+        if (part.Measures.HasFlag(MeasureSet.Events)) yield return counted ? "s.events" : "1 as events";
+        if (part.Measures.HasFlag(MeasureSet.Errors)) yield return counted ? "s.errors" : "s.is_error::int as errors";
+        if ((part.Measures & (MeasureSet.Duration | MeasureSet.Percentiles)) != MeasureSet.None)
         {
-            clauses.Add($"s.user_id in (select user_id from group_users where group_id = any({parameters.Add(groups)}))");
+            yield return counted ? "s.timed, s.duration_us, s.max_duration_us"
+                : "(s.duration_us is not null)::int as timed, coalesce(s.duration_us, 0) as duration_us, s.duration_us as max_duration_us";
         }
-        if (filter.Sessions is { } sessions)
-        {
-            clauses.Add($"s.session_id = any({parameters.Add(sessions)})");
-        }
-        if (TypeConditions(filter, parameters) is { Count: > 0 } types)
-        {
-            clauses.Add($"s.event_type_id in (select t.id from event_types t where {string.Join(" and ", types)})");
-        }
-        return string.Concat(clauses.Select(clause => "\n  and " + clause));
+        if (part.MergesHistograms) yield return counted ? "s.durations" : "duration_histogram(s.duration_us) as durations";
     }
-
-    static List<string> TypeConditions(ScopeFilter filter, SqlParameters parameters)
-    {
-        var clauses = new List<string>();
-        if (filter.Packages is { } packages)
-        {
-            clauses.Add($"t.package_id = any({parameters.Add(packages)})");
-        }
-        if (filter.Functions is { } functions)
-        {
-            clauses.Add($"t.function_id = any({parameters.Add(functions)})");
-        }
-        if (filter.Tags is { } tags)
-        {
-            clauses.Add($"t.function_id in (select id from functions where tags && {parameters.Add(tags)})");
-        }
-        if (filter.Sources is { } sources)
-        {
-            clauses.Add($"t.source = any({parameters.Add(sources)})");
-        }
-        if (filter.EventTypes is { } names)
-        {
-            clauses.Add($"t.event_name_id = any({parameters.Add(names)})");
-        }
-        if (filter.Errors is { } errors)
-        {
-            clauses.Add($"t.error_id = any({parameters.Add(errors)})");
-        }
-        return clauses;
-    }
-
-    static string EntityCondition(ScopeFilter filter, TimeRange range, SqlParameters parameters) => filter.Entities is not { } entities
-        ? ""
-        : $"""
-
-            and (s.user_id, s.event_time, s.id) in (
-              select user_id, event_time, event_id from event_entities
-              where entity_id = any({parameters.Add(entities)}) and {Within("event_time", range, parameters)})
-          """;
 }

@@ -49,10 +49,10 @@ sealed class ManyValuedSql(UsageQuery query, IReadOnlyList<FoldSql> folds)
     }
 
     /// <summary>The columns of <see cref="Entities"/> for the select list of facts.</summary>
-    public string EntityColumns() => string.Concat(Asked.Select(d => d == UsageDimension.Entity ? ", x.entity_id" : ", x.entity_type"));
+    public IEnumerable<string> EntityColumns() => Asked.Select(d => d == UsageDimension.Entity ? "x.entity_id" : "x.entity_type");
 
-    /// <summary>What is a fact's subject where the join of subjects is in reach.</summary>
-    public string Subject => query.Subjects is null ? "1" : "u.subject";
+    // What is a fact's subject where the join of subjects is in reach.
+    string Subject => query.Subjects is null ? "1" : "u.subject";
 
     // With subjects, what is kept differs from one to the next, so that the values of a fact cannot be folded before its subject is known.
     bool Lateral => query.Subjects is not null;

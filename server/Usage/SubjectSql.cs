@@ -8,9 +8,6 @@ sealed class SubjectSql
 
     SubjectSql(SubjectKind kind, string subjects) => (this.kind, this.subjects) = (kind, subjects);
 
-    /// <summary>Whether single events have to be looked at.</summary>
-    public static bool NeedsEvents(SubjectKind kind) => kind is SubjectKind.Entity or SubjectKind.Parameter;
-
     /// <summary>The subjects of a query; null when it has none.</summary>
     public static SubjectSql? Of(UsageQuery query, SqlParameters parameters)
     {
@@ -31,9 +28,12 @@ sealed class SubjectSql
     }
 
     /// <summary>The join.</summary>
+    /// <param name="table">Whose rows the facts are.</param>
     /// <param name="within">That a column is within the range of the facts.</param>
-    public string Join(Func<string, string> within) => kind switch
+    public string Join(UsageTable table, Func<string, string> within) => kind switch
     {
+        SubjectKind.Package when table == UsageTable.UsagePackageDays =>
+            $"\njoin (select k.id as package_id, k.subject from {subjects}) u on u.package_id = s.package_id",
         SubjectKind.Package => ByType("event_types t on t.package_id = k.id"),
         SubjectKind.Function => ByType("event_types t on t.function_id = k.id"),
         SubjectKind.EventType => ByType("event_types t on t.event_name_id = k.id"),

@@ -2,55 +2,168 @@ using UsageAnalysis.Analytics;
 
 namespace UsageAnalysis.Usage;
 
-/// <summary>Which tables answer a question exactly: the rollup for whole quarters of an hour, the raw events for the rest.</summary>
-/// <param name="Rollup">Range read from <c>usage_quarter_hours</c>; null for none of it.</param>
-/// <param name="Raw">Ranges read from <c>events</c>.</param>
-/// <param name="Reason">Why, in words.</param>
-public sealed record UsagePlan(TimeRange? Rollup, IReadOnlyList<TimeRange> Raw, string Reason)
+/// <summary>Rows of one table within one range.</summary>
+/// <param name="Table">Where they are.</param>
+/// <param name="Range">Whole grains of the table.</param>
+public readonly record struct UsageSource(UsageTable Table, TimeRange Range);
+
+/// <summary>Some of the measures of a question, and the tables that answer them: together they cover the range once.</summary>
+/// <param name="Measures">What these tables are asked for.</param>
+/// <param name="Sources">Coarsest first.</param>
+/// <param name="Reason">Why these, in words.</param>
+public sealed record UsagePart(MeasureSet Measures, ValueList<UsageSource> Sources, string Reason)
 {
-    static readonly long Quarter = TimeSpan.FromMinutes(15).Ticks;
+    /// <summary>Whether users are counted as sets: a source holds them so.</summary>
+    internal bool CountsSets => Has(UsageTable.UsagePackageDays);
+
+    /// <summary>Whether percentiles come from histograms; otherwise from every single duration.</summary>
+    internal bool MergesHistograms => Measures.HasFlag(MeasureSet.Percentiles) && (Has(UsageTable.UsageTypeDays) || Has(UsageTable.UsageTypeWeeks));
+
+    bool Has(UsageTable table) => Sources.Any(source => source.Table == table);
+}
+
+/// <summary>Which tables answer a question exactly: for each measure the ones with the fewest rows, single events last.</summary>
+/// <param name="Parts">The first one has every row of the answer; each measure is in one of them.</param>
+public sealed record UsagePlan(IReadOnlyList<UsagePart> Parts)
+{
+    const MeasureSet People = MeasureSet.Users | MeasureSet.NewUsers;
+
+    static readonly UsageTable[] Ends = [UsageTable.UsageQuarterHours, UsageTable.Events];
 
     /// <summary>The plan of a question.</summary>
     public static UsagePlan For(UsageQuery query)
     {
-        if (NeedsEvents(query))
+        var topic = new UsageTopic(query);
+        if (topic.NeedsEvents)
         {
-            return new UsagePlan(null, [query.Range], "Entities and parameters are known for single events only.");
+            return new([Part(query, query.Measures, "Entities and parameters are known for single events only.", UsageTable.Events)]);
         }
-        if (query.Axis?.Starts.Any(start => start.Ticks % Quarter != 0) == true)
+        var parts = new List<UsagePart>();
+        if ((query.Measures & People) is var people and not MeasureSet.None)
         {
-            return new UsagePlan(null, [query.Range], "The buckets are finer than the quarters of an hour of the rollup.");
+            parts.Add(OfPeople(query, topic, people));
         }
-        if (query.Clock is { } clock && !IsInQuarters(clock))
+        if (query.Measures.HasFlag(MeasureSet.Sessions))
         {
-            return new UsagePlan(null, [query.Range], "The clocks of the zone did not keep to quarters of an hour then.");
+            parts.Add(OfSessions(query, topic));
         }
-        return FromRollup(query.Range);
+        if (query.Measures.HasFlag(MeasureSet.Percentiles))
+        {
+            parts.Add(OfPercentiles(query, topic));
+        }
+        return new(Merged(WithCounts(query, topic, parts)));
     }
 
-    static bool NeedsEvents(UsageQuery query) => query.Filter.Entities is not null
-        || query.By.Any(ManyValuedSql.IsOfEntities)
-        || query.Subjects is [var subject, ..] && SubjectSql.NeedsEvents(subject.Kind);
-
-    static bool IsInQuarters(ZoneOffsets clock) =>
-        clock.Offsets.All(offset => offset.Ticks % Quarter == 0) && clock.Starts.Skip(1).All(change => change.Ticks % Quarter == 0);
-
-    static UsagePlan FromRollup(TimeRange range)
+    // What needs the identity of users or sessions reads more rows than what counts events, and these count the events too.
+    static IEnumerable<UsagePart> WithCounts(UsageQuery query, UsageTopic topic, List<UsagePart> parts)
     {
-        var from = Up(range.From);
-        var to = Down(range.To);
-        if (from >= to)
+        var counts = query.Measures & ~(People | MeasureSet.Sessions | MeasureSet.Percentiles);
+        return parts switch
         {
-            return new UsagePlan(null, [range], "The range holds no whole quarter of an hour.");
-        }
-        TimeRange[] edges = [new(range.From, from), new(to, range.To)];
-        var raw = edges.Where(edge => edge.Length > TimeSpan.Zero).ToArray();
-        return new UsagePlan(new TimeRange(from, to), raw, raw is []
-            ? "Whole quarters of an hour come from the rollup."
-            : "Whole quarters of an hour come from the rollup, the ends of the range from single events.");
+            [var first, ..] when !first.Measures.HasFlag(MeasureSet.Percentiles) =>
+                [first with { Measures = first.Measures | counts }, .. parts[1..]],
+            _ => [OfCounts(query, topic, counts), .. parts],
+        };
     }
 
-    static DateTime Down(DateTime time) => new(time.Ticks - time.Ticks % Quarter, DateTimeKind.Utc);
+    static UsagePart OfPeople(UsageQuery query, UsageTopic topic, MeasureSet measures) => topic switch
+    {
+        { OfSessions: true } => OfBase(query, measures),
+        { OfUsers: false, OfKinds: false } => Part(query, measures, "Sets of users a package.", [UsageTable.UsagePackageDays, .. Ends]),
+        { OfPackages: false, OfKinds: false } =>
+            Part(query, measures, "What each user did in all.", [UsageTable.UsageUserWeeks, UsageTable.UsageSessionDays, .. Ends]),
+        _ => Part(query, measures, "What each user did, by kind.", [UsageTable.UsageUserDays, .. Ends]),
+    };
 
-    static DateTime Up(DateTime time) => Down(time.AddTicks(Quarter - 1));
+    static UsagePart OfSessions(UsageQuery query, UsageTopic topic) => topic is { OfSessions: false, OfKinds: false, OfPackages: false }
+        ? Part(query, MeasureSet.Sessions, "Sessions, whatever was done in them.", [UsageTable.UsageSessionDays, .. Ends])
+        : OfBase(query, MeasureSet.Sessions);
+
+    static UsagePart OfCounts(UsageQuery query, UsageTopic topic, MeasureSet measures) => topic switch
+    {
+        { OfSessions: true } or { OfUsers: true } => OfPeople(query, topic, measures),
+        { OfKinds: true } => Part(query, measures, "Counts a kind of event.", [UsageTable.UsageTypeWeeks, UsageTable.UsageTypeDays, .. Ends]),
+        _ => Part(query, measures, "Counts a package.", [UsageTable.UsagePackageDays, .. Ends]),
+    };
+
+    static UsagePart OfPercentiles(UsageQuery query, UsageTopic topic) => topic is { OfUsers: false, OfSessions: false }
+        ? Part(query, MeasureSet.Percentiles, "Histograms of durations a kind of event.",
+            UsageTable.UsageTypeWeeks, UsageTable.UsageTypeDays, UsageTable.Events)
+        : Part(query, MeasureSet.Percentiles, "Durations of some users are known for single events only.", UsageTable.Events);
+
+    static UsagePart OfBase(UsageQuery query, MeasureSet measures) => Part(query, measures, "Sessions by kind.", Ends);
+
+    static UsagePart Part(UsageQuery query, MeasureSet measures, string reason, params UsageTable[] tables)
+    {
+        UsageTable[] fitting = [.. tables.Where(table => table == UsageTable.Events || Fits(query, table))];
+        var passed = tables.TakeWhile(table => !fitting.Contains(table)).Select(table => $" A row of {table.Name()} is too long for the buckets.");
+        return new(measures, new(Cover(query.Range, fitting)), reason + string.Concat(passed));
+    }
+
+    // Whole grains of the first table, and the ends from the next ones.
+    static IEnumerable<UsageSource> Cover(TimeRange range, ReadOnlySpan<UsageTable> tables)
+    {
+        if (range.Length <= TimeSpan.Zero)
+        {
+            return [];
+        }
+        var table = tables[0];
+        if (table == UsageTable.Events)
+        {
+            return [new(table, range)];
+        }
+        return table.Whole(range) is { } whole
+            ?
+            [
+                new UsageSource(table, whole),
+                .. Cover(new(range.From, whole.From), tables[1..]),
+                .. Cover(new(whole.To, range.To), tables[1..]),
+            ]
+            : Cover(range, tables[1..]);
+    }
+
+    // No bucket of the question, and no hour or day of its clocks, begins inside of a row.
+    static bool Fits(UsageQuery query, UsageTable table) =>
+        query.Axis?.Starts.All(start => table.IsEdge(start)) != false
+        && (query.Clock is not { } clock
+            || (clock.Offsets.All(offset => offset.Ticks % table.Grain().Ticks == 0) && clock.Starts.Skip(1).All(change => table.IsEdge(change))
+                && table.Grain() <= (query.By.Contains(UsageDimension.HourOfDay) ? TimeSpan.FromMinutes(15) : TimeSpan.FromDays(1))));
+
+    // Parts that read the very same rows become one.
+    static UsagePart[] Merged(IEnumerable<UsagePart> parts) =>
+    [
+        .. parts.GroupBy(part => part.Sources)
+            .Select(same => same.First() with { Measures = same.Aggregate(MeasureSet.None, (all, part) => all | part.Measures) }),
+    ];
+}
+
+/// <summary>What a question is about, as far as it decides which tables can answer it.</summary>
+/// <param name="query">The question.</param>
+sealed class UsageTopic(UsageQuery query)
+{
+    static readonly UsageDimension[] KindDimensions =
+    [
+        UsageDimension.Function, UsageDimension.FunctionKind, UsageDimension.Source, UsageDimension.EventType, UsageDimension.Error,
+    ];
+
+    /// <summary>Whether single events have to be looked at.</summary>
+    public bool NeedsEvents => query.Filter.Entities is not null || query.By.Any(ManyValuedSql.IsOfEntities)
+        || Subject is SubjectKind.Entity or SubjectKind.Parameter;
+
+    /// <summary>Whether it matters in which session something was done.</summary>
+    public bool OfSessions => query.Filter.Sessions is not null || Subject is SubjectKind.Session;
+
+    /// <summary>Whether it matters who did something.</summary>
+    public bool OfUsers => query.Filter.Users is not null || query.Filter.Groups is not null
+        || query.By.Any(d => d is UsageDimension.User or UsageDimension.Group) || Subject is SubjectKind.User or SubjectKind.Group;
+
+    /// <summary>Whether it matters which package something belongs to.</summary>
+    public bool OfPackages => query.Filter.Packages is not null || query.By.Contains(UsageDimension.Package) || Subject is SubjectKind.Package;
+
+    /// <summary>Whether it matters what was done, beyond its package.</summary>
+    public bool OfKinds => query.Filter is not { Functions: null, Tags: null, Sources: null, EventTypes: null, Errors: null }
+        || query.By.Intersect(KindDimensions).Any()
+        || Subject is SubjectKind.Function or SubjectKind.EventType or SubjectKind.EventKind or SubjectKind.Error;
+
+    SubjectKind? Subject => query.Subjects is [var first, ..] ? first.Kind : null;
 }

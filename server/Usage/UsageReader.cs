@@ -10,8 +10,9 @@ public sealed class UsageReader(ReadingDataSource reading)
     /// <summary>Answers one question: one result for each subject in order, or one alone where there are no subjects.</summary>
     public async Task<UsageResult[]> AskAsync(UsageQuery query, CancellationToken ct)
     {
+        var plan = UsagePlan.For(query);
         var parameters = new SqlParameters();
-        await using var command = reading.DataSource.CreateCommand(UsageSql.Of(query, parameters));
+        await using var command = reading.DataSource.CreateCommand(UsageSql.Of(query, plan, parameters));
         parameters.CopyTo(command);
         await using var reader = await command.ExecuteReaderAsync(ct);
 
@@ -30,7 +31,7 @@ public sealed class UsageReader(ReadingDataSource reading)
                 }
             }
             var key = Enumerable.Range(1, length).Select(i => ReadKeyPart(reader, i)).ToArray();
-            answers[subject].Add(new UsageRow(key, MeasureSql.Read(reader, query.Measures)));
+            answers[subject].Add(new UsageRow(key, MeasureSql.Read(reader, plan)));
         }
         return [.. answers.Select((rows, i) => new UsageResult(rows, query.First is null ? rows.Count : totals[i]))];
     }

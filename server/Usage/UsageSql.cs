@@ -5,19 +5,20 @@ namespace UsageAnalysis.Usage;
 
 /// <summary>
 /// The statement of a question: one clause a dimension, measure and filter, each from a closed set; values are always parameters.
-/// Aggregates on ids first, then orders and cuts by the names of those ids, for each subject on its own.
+/// Aggregates on ids first, each part of the plan on its own, then joins the parts, orders and cuts by the names of those ids, for each
+/// subject on its own.
 /// </summary>
 static class UsageSql
 {
     /// <summary>Columns: subject (1-based), k0, k1, … one a part of the key; the measures; with a page also total_rows and place.</summary>
-    public static string Of(UsageQuery query, SqlParameters parameters)
+    public static string Of(UsageQuery query, UsagePlan plan, SqlParameters parameters)
     {
         var axis = query.Axis is null ? null : parameters.Add(query.Axis.Starts);
         var clock = query.Clock is null ? null : Clock(query.Clock, parameters);
         var folds = FoldSql.Of(query, parameters);
-        var dimensions = query.By.Select(dimension => DimensionSql.Of(dimension, axis, clock)).ToArray();
-        var key = Key(query, dimensions, folds);
-        var rows = Rows(query, dimensions, folds, key, axis, parameters) + Where(query, key, parameters);
+        var parts = plan.Parts.Select(part => new PartSql(query, part, axis, clock, folds, parameters)).ToArray();
+        var key = parts[0].Key;
+        var rows = $"(\n{Joined(plan, parts)}\n) r{Where(query, key, parameters)}";
         return $"-- Usage: {Title(query)}\n"
             + (query.First is { } first ? Page(query, key, rows, first, parameters) : $"select r.* from {rows}");
     }
@@ -28,30 +29,21 @@ static class UsageSql
     static string Title(UsageQuery query) =>
         string.Join(" x ", query.By) + (query.Subjects is [var subject, ..] ? $" of {subject.Kind}" : "");
 
-    static DimensionSql[] Key(UsageQuery query, DimensionSql[] dimensions, FoldSql[] folds) =>
-    [
-        .. dimensions.Where((_, i) => !query.Folds.Any(fold => fold.Dimensions.Contains(i))),
-        .. folds.Select(fold => fold.Column),
-    ];
-
-    static string Rows(
-        UsageQuery query, DimensionSql[] dimensions, FoldSql[] folds, DimensionSql[] key, string? axis, SqlParameters parameters)
+    // All parts count the same events, so that none has a row which the first one has not.
+    static string Joined(UsagePlan plan, PartSql[] parts)
     {
-        var manyValued = new ManyValuedSql(query, folds);
-        var ofSubject = query.Subjects is not null;
-        var columns = key.Select((d, i) => $"{d.Key} as {K(i)}").Concat(MeasureSql.Select(query.Measures))
-            .Prepend((ofSubject ? "f.subject::int" : "1") + " as subject");
-        var groups = Enumerable.Range(ofSubject ? 1 : 2, key.Length + (ofSubject ? 1 : 0)).ToArray();
-        var joins = dimensions.SelectMany(d => d.Joins).Distinct().Append(manyValued.Groups()).Append(NewUsers(query, axis, parameters))
-            .Concat(query.Folds.Select((fold, i) => folds[i].Join(fold.Dimensions.Select(d => dimensions[d]))));
-        return
-            $"""
-            (
-              select {string.Join(", ", columns)}
-              from ({FactSql.Of(query, manyValued, parameters)}) f{string.Concat(joins)}
-              {(groups is [] ? "" : "group by " + string.Join(", ", groups))}
-            ) r
-            """;
+        if (parts is [var only])
+        {
+            return only.Rows();
+        }
+        var key = parts[0].Key;
+        var others = plan.Parts.Skip(1).Index().Select(part => (part.Item, Alias: FormattableString.Invariant($"q{part.Index}"))).ToArray();
+        string Same(string alias) => $"{alias}.subject = q.subject" + string.Concat(key.Select(
+            (d, i) => $" and coalesce({alias}.{PartSql.K(i)}, {d.None}) = coalesce(q.{PartSql.K(i)}, {d.None})"));
+
+        return $"select q.*, {string.Join(", ", others.SelectMany(part => MeasureSql.Joined(part.Item, part.Alias)))}\n"
+            + $"from (\n{parts[0].Rows()}\n) q"
+            + string.Concat(others.Select((part, i) => $"\nleft join (\n{parts[i + 1].Rows()}\n) {part.Alias} on {Same(part.Alias)}"));
     }
 
     // What a clock of the zone shows: by the offsets that the program knows, so that the database's own zones do not matter.
@@ -61,25 +53,13 @@ static class UsageSql
         return $"f.time at time zone 'UTC' + ({offsets})[width_bucket(f.time, {parameters.Add(clock.Starts)})]";
     }
 
-    static string NewUsers(UsageQuery query, string? axis, SqlParameters parameters)
-    {
-        if (!query.Measures.HasFlag(MeasureSet.NewUsers))
-        {
-            return "";
-        }
-        const string FirstSeen = "coalesce(n.registered_at, n.first_event_at)";
-        return $"\n  left join users n on n.id = f.user_id and {FirstSeen} >= {parameters.Add(query.Range.From)} "
-            + $"and {FirstSeen} < {parameters.Add(query.Range.To)}"
-            + (query.By.Contains(UsageDimension.Time) ? $" and width_bucket({FirstSeen}, {axis}) = width_bucket(f.time, {axis})" : "");
-    }
-
     static string Where(UsageQuery query, DimensionSql[] key, SqlParameters parameters)
     {
         var conditions = new List<string>();
         var named = key.Index().Where(d => d.Index >= query.By.Count || query.By[d.Index] != UsageDimension.Time).ToArray();
         if (query.Only is { } only && named is not [])
         {
-            var columns = named.Select(d => $"coalesce(r.{K(d.Index)}, {d.Item.None})");
+            var columns = named.Select(d => $"coalesce(r.{PartSql.K(d.Index)}, {d.Item.None})");
             var values = named.Select((_, i) => FormattableString.Invariant($"kept.v{i}"));
             conditions.Add(
                 $"(r.subject, {string.Join(", ", columns)}) in (select kept.subject, {string.Join(", ", values)} " +
@@ -110,10 +90,10 @@ static class UsageSql
 
     static string OrderBy(UsageQuery query, DimensionSql[] key)
     {
-        var time = query.By.Index().Where(d => d.Item == UsageDimension.Time).Select(d => K(d.Index)).FirstOrDefault();
+        var time = query.By.Index().Where(d => d.Item == UsageDimension.Time).Select(d => PartSql.K(d.Index)).FirstOrDefault();
         IEnumerable<string> Terms(UsageTerm term) => term switch
         {
-            UsageTerm.Key => key.Select((d, i) => d.OrderedName("r." + K(i))),
+            UsageTerm.Key => key.Select((d, i) => d.OrderedName("r." + PartSql.K(i))),
             UsageTerm.Time => time is null ? [] : ["r." + time],
             _ => [MeasureSql.Term(term)],
         };
@@ -121,11 +101,9 @@ static class UsageSql
         var steps = query.Order
             .SelectMany(step => Terms(step.Term).Select(term => term + (step.Descending ? " desc nulls last" : " nulls last")))
             .Concat(Terms(UsageTerm.Key))
-            .Concat(key.Select((_, i) => "r." + K(i)))
+            .Concat(key.Select((_, i) => "r." + PartSql.K(i)))
             .Distinct()
             .ToArray();
         return steps is [] ? "" : " order by " + string.Join(", ", steps);
     }
-
-    static string K(int part) => FormattableString.Invariant($"k{part}");
 }

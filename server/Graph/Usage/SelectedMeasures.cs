@@ -17,7 +17,13 @@ static class SelectedMeasures
         ("duration", MeasureSet.Duration),
     ];
 
+    static readonly string[] Percentiles = ["p50", "p95", "p99"];
+
     /// <summary>The measures that are selected directly below a field.</summary>
-    public static MeasureSet In(Selection selection) =>
-        Fields.Where(f => selection.Selects(f.Field)).Aggregate(MeasureSet.None, (all, f) => all | f.Measures);
+    public static MeasureSet In(Selection selection)
+    {
+        var duration = selection["duration"];
+        return Fields.Where(f => selection.Selects(f.Field)).Aggregate(MeasureSet.None, (all, f) => all | f.Measures)
+            | (Percentiles.Any(field => duration.Selects(field)) ? MeasureSet.Percentiles : MeasureSet.None);
+    }
 }

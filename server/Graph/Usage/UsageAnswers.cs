@@ -33,15 +33,26 @@ public sealed record UsageMeasures(
         DurationMeasures.Of(values.Duration));
 }
 
-/// <summary>Durations of the events that have one, milliseconds.</summary>
+/// <summary>
+/// Durations of the events that have one, milliseconds. A percentile is the shortest duration that so many of them do not exceed: the very
+/// duration where there are few, and within 2 % of it where there are many.
+/// </summary>
 /// <param name="Count">Events that have a duration.</param>
 /// <param name="Mean">Their mean, milliseconds.</param>
+/// <param name="P50">The median: half of them do not exceed it, milliseconds.</param>
+/// <param name="P95">95 % of them do not exceed it, milliseconds.</param>
+/// <param name="P99">99 % of them do not exceed it, milliseconds.</param>
 /// <param name="Max">The longest, milliseconds.</param>
-public sealed record DurationMeasures(long Count, double Mean, double Max)
+public sealed record DurationMeasures(long Count, double Mean, double P50, double P95, double P99, double Max)
 {
     internal static DurationMeasures? Of(DurationValues values) => values.Count == 0
         ? null
-        : new(values.Count, (double)(values.SumUs / values.Count) / 1000, values.MaxUs / 1000.0);
+        : new(
+            values.Count, (double)(values.SumUs / values.Count) / 1000, Ms(values.Percentiles?.P50Us), Ms(values.Percentiles?.P95Us),
+            Ms(values.Percentiles?.P99Us), values.MaxUs / 1000.0);
+
+    // Zero where it is not selected.
+    static double Ms(double? microseconds) => (microseconds ?? 0) / 1000;
 }
 
 /// <summary>Measures over time: one value a bucket, zero where nothing happened.</summary>

@@ -60,7 +60,12 @@ public sealed class MigratorTests : IAsyncLifetime
     public async Task A_database_that_lacks_the_last_migrations_gets_only_those()
     {
         var all = await MigrateAsync();
-        await ScalarAsync("drop index entities_package_idx, group_relations_child_idx; delete from schema_migrations where version >= 5");
+        await ScalarAsync("""
+            drop table usage_type_days, usage_type_weeks, usage_package_days, usage_user_days, usage_session_days, usage_user_weeks;
+            drop function user_set, duration_histogram;
+            drop index entities_package_idx, group_relations_child_idx;
+            delete from schema_migrations where version >= 5
+            """);
 
         Assert.Equal(all.Skip(4), await MigrateAsync());
     }

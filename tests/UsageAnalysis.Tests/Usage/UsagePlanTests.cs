@@ -8,77 +8,96 @@ namespace UsageAnalysis.Tests.Usage;
 /// <summary>Which table answers which question.</summary>
 public sealed class UsagePlanTests
 {
+    const MeasureSet All = MeasureSet.Events | MeasureSet.Users | MeasureSet.NewUsers | MeasureSet.Sessions | MeasureSet.Errors
+        | MeasureSet.Duration | MeasureSet.Percentiles;
+
     static readonly TimeRange WholeDay = Range("2026-06-17T00:00:00Z", "2026-06-18T00:00:00Z");
 
-    [Fact]
-    public void Whole_quarters_of_an_hour_come_from_the_rollup()
-    {
-        var plan = UsagePlan.For(Query(WholeDay));
-
-        Assert.Equal(WholeDay, plan.Rollup);
-        Assert.Empty(plan.Raw);
-        Assert.Equal("Whole quarters of an hour come from the rollup.", plan.Reason);
-    }
+    // Monday 1 to Wednesday 10 June 2026.
+    static readonly TimeRange TenDays = Range("2026-06-01T00:00:00Z", "2026-06-11T00:00:00Z");
 
     [Theory]
-    [InlineData("Europe/Berlin")]
-    [InlineData("Asia/Kolkata")]
-    [InlineData("Asia/Kathmandu")]
-    [InlineData("Australia/Lord_Howe")]
-    public void Days_of_any_zone_come_from_the_rollup_alone(string zone)
-    {
-        var range = Days(zone, "2026-03-01", "2026-04-30");
-
-        var plan = UsagePlan.For(Query(range) with { By = [UsageDimension.Time], Axis = TimeAxis.Of(range, TimeBucket.Day, Zone(zone)) });
-
-        Assert.Equal(range, plan.Rollup);
-        Assert.Empty(plan.Raw);
-    }
+    [InlineData(MeasureSet.Users, "usage_package_days")]
+    [InlineData(MeasureSet.Events | MeasureSet.Errors, "usage_package_days")]
+    [InlineData(MeasureSet.Sessions, "usage_session_days")]
+    [InlineData(MeasureSet.Percentiles | MeasureSet.Duration, "usage_package_days | usage_type_days")]
+    [InlineData(All, "usage_package_days | usage_session_days | usage_type_days")]
+    public void Each_measure_of_everything_comes_from_the_table_with_fewest_rows(MeasureSet measures, string tables) =>
+        Assert.Equal(tables, Tables(Query(WholeDay) with { Measures = measures }));
 
     [Theory]
-    [InlineData("2026-06-17T10:10:00Z", "2026-06-17T12:00:00Z", "10:15-12:00", "10:10-10:15")]
-    [InlineData("2026-06-17T10:00:00Z", "2026-06-17T11:59:59Z", "10:00-11:45", "11:45-11:59")]
-    [InlineData("2026-06-17T10:10:00Z", "2026-06-17T10:31:00Z", "10:15-10:30", "10:10-10:15 10:30-10:31")]
-    [InlineData("2026-06-17T10:14:00Z", "2026-06-17T10:30:00Z", "10:15-10:30", "10:14-10:15")]
-    public void The_ends_that_cut_a_quarter_of_an_hour_come_from_single_events(string from, string to, string rollup, string raw)
-    {
-        var plan = UsagePlan.For(Query(Range(from, to)));
+    [InlineData(UsageDimension.Package, "usage_package_days")]
+    [InlineData(UsageDimension.Function, "usage_user_days")]
+    [InlineData(UsageDimension.Error, "usage_user_days")]
+    [InlineData(UsageDimension.User, "usage_user_weeks usage_session_days")]
+    [InlineData(UsageDimension.Group, "usage_user_weeks usage_session_days")]
+    [InlineData(UsageDimension.Entity, "events")]
+    [InlineData(UsageDimension.EntityType, "events")]
+    public void Users_by_a_dimension(UsageDimension by, string tables) =>
+        Assert.Equal(tables, Tables(Query(TenDays) with { By = [by], Measures = MeasureSet.Users | MeasureSet.Events }));
 
-        Assert.Equal(rollup, Clock(plan.Rollup!.Value));
-        Assert.Equal(raw, string.Join(' ', plan.Raw.Select(Clock)));
-    }
+    [Theory]
+    [InlineData(UsageDimension.Package, "usage_package_days")]
+    [InlineData(UsageDimension.Function, "usage_type_weeks usage_type_days")]
+    [InlineData(UsageDimension.Source, "usage_type_weeks usage_type_days")]
+    [InlineData(UsageDimension.User, "usage_user_weeks usage_session_days")]
+    public void Events_by_a_dimension(UsageDimension by, string tables) =>
+        Assert.Equal(tables, Tables(Query(TenDays) with { By = [by] }));
 
     [Fact]
-    public void A_range_within_a_quarter_of_an_hour_comes_from_single_events() =>
-        OnlyRaw(Query(Range("2026-06-17T10:01:00Z", "2026-06-17T10:29:00Z")), "The range holds no whole quarter of an hour.");
+    public void Questions_about_some_users_come_from_what_each_user_did()
+    {
+        var ofGroup = Query(TenDays) with { Filter = new ScopeFilter { Groups = [1] }, Measures = MeasureSet.Users | MeasureSet.Events };
+
+        Assert.Equal("usage_user_weeks usage_session_days", Tables(ofGroup));
+        Assert.Equal("usage_user_days", Tables(ofGroup with { By = [UsageDimension.Function] }));
+        Assert.Equal("usage_user_days", Tables(ofGroup with { Filter = new ScopeFilter { Groups = [1], Packages = [2] } }));
+        Assert.Equal("usage_user_weeks usage_session_days | events", Tables(ofGroup with { Measures = MeasureSet.Duration | MeasureSet.Percentiles }));
+        Assert.Equal("usage_user_weeks usage_session_days", Tables(Query(TenDays) with { Subjects = [new(SubjectKind.User, 7)] }));
+    }
 
     [Fact]
-    public void What_looks_at_entities_comes_from_single_events()
+    public void Sessions_of_a_kind_come_from_the_base()
     {
-        OnlyRaw(Query(WholeDay) with { By = [UsageDimension.Package, UsageDimension.Entity] }, "Entities and parameters are known for single events only.");
-        OnlyRaw(Query(WholeDay) with { By = [UsageDimension.EntityType] }, "Entities and parameters are known for single events only.");
-        OnlyRaw(Query(WholeDay) with { Filter = new ScopeFilter { Entities = [7] } }, "Entities and parameters are known for single events only.");
-        OnlyRaw(Query(WholeDay) with { Subjects = [new(SubjectKind.Entity, 7)] }, "Entities and parameters are known for single events only.");
-        OnlyRaw(Query(WholeDay) with { Subjects = [new(SubjectKind.Parameter, 7)] }, "Entities and parameters are known for single events only.");
+        Assert.Equal("usage_quarter_hours", Tables(Query(TenDays) with { By = [UsageDimension.Package], Measures = MeasureSet.Sessions }));
+        Assert.Equal("usage_quarter_hours", Tables(Query(TenDays) with { Filter = new ScopeFilter { Sessions = [Guid.Empty] } }));
+        Assert.Equal("usage_quarter_hours", Tables(Query(TenDays) with { Subjects = [new(SubjectKind.Session, 7, Guid.Empty)] }));
     }
 
     [Theory]
-    [InlineData(TimeBucket.Minute, "UTC")]
-    [InlineData(TimeBucket.TenMinutes, "Europe/Berlin")]
-    public void Buckets_finer_than_a_quarter_of_an_hour_come_from_single_events(TimeBucket bucket, string zone) => OnlyRaw(
-        Query(WholeDay) with { By = [UsageDimension.Time], Axis = TimeAxis.Of(WholeDay, bucket, Zone(zone)) },
-        "The buckets are finer than the quarters of an hour of the rollup.");
+    [InlineData("UTC", TimeBucket.Day, "usage_package_days")]
+    [InlineData("UTC", TimeBucket.Month, "usage_package_days")]
+    [InlineData("Europe/Berlin", TimeBucket.Day, "usage_quarter_hours")]
+    [InlineData("Asia/Kolkata", TimeBucket.Day, "usage_quarter_hours")]
+    [InlineData("Asia/Kathmandu", TimeBucket.Day, "usage_quarter_hours")]
+    [InlineData("Australia/Lord_Howe", TimeBucket.Hour, "usage_quarter_hours")]
+    [InlineData("UTC", TimeBucket.Minute, "events")]
+    [InlineData("Europe/Berlin", TimeBucket.TenMinutes, "events")]
+    public void No_bucket_begins_inside_of_a_row(string zone, TimeBucket bucket, string tables)
+    {
+        var range = Days(zone, "2026-06-01", "2026-06-03");
+
+        Assert.Equal(tables, Tables(Query(range) with { By = [UsageDimension.Time], Axis = TimeAxis.Of(range, bucket, Zone(zone)) }));
+    }
 
     [Theory]
-    [InlineData("Asia/Kathmandu")]
-    [InlineData("Australia/Lord_Howe")]
-    public void Hours_of_any_zone_of_today_come_from_the_rollup(string zone)
+    [InlineData(TimeBucket.Week, "usage_type_weeks usage_type_days")]
+    [InlineData(TimeBucket.Day, "usage_type_days")]
+    [InlineData(TimeBucket.Month, "usage_type_weeks usage_type_days")]
+    public void Weeks_serve_where_buckets_begin_on_mondays(TimeBucket bucket, string tables) => Assert.Equal(
+        tables,
+        Tables(Query(TenDays) with { By = [UsageDimension.Time, UsageDimension.Source], Axis = TimeAxis.Of(TenDays, bucket, Zone("UTC")) }));
+
+    [Theory]
+    [InlineData(UsageDimension.DayOfWeek, "UTC", "usage_package_days")]
+    [InlineData(UsageDimension.DayOfWeek, "Asia/Kathmandu", "usage_quarter_hours")]
+    [InlineData(UsageDimension.HourOfDay, "UTC", "usage_quarter_hours")]
+    [InlineData(UsageDimension.HourOfDay, "Australia/Lord_Howe", "usage_quarter_hours")]
+    public void Hours_and_days_of_the_week_come_from_rows_that_end_with_them(UsageDimension by, string zone, string tables)
     {
         var year = Range("2026-01-01T00:00:00Z", "2027-01-01T00:00:00Z");
 
-        var plan = UsagePlan.For(Query(year) with { By = [UsageDimension.HourOfDay], Clock = ZoneOffsets.Of(year, Zone(zone)) });
-
-        Assert.Equal(year, plan.Rollup);
+        Assert.Equal(tables, Tables(Query(year) with { By = [by], Clock = ZoneOffsets.Of(year, Zone(zone)) }));
     }
 
     [Fact]
@@ -86,20 +105,40 @@ public sealed class UsagePlanTests
     {
         var range = Range("1971-12-01T00:00:00Z", "1972-02-01T00:00:00Z");
 
-        OnlyRaw(
-            Query(range) with { By = [UsageDimension.DayOfWeek], Clock = ZoneOffsets.Of(range, Zone("Africa/Monrovia")) },
-            "The clocks of the zone did not keep to quarters of an hour then.");
+        Assert.Equal("events", Tables(Query(range) with { By = [UsageDimension.DayOfWeek], Clock = ZoneOffsets.Of(range, Zone("Africa/Monrovia")) }));
+    }
+
+    [Theory]
+    [InlineData("2026-06-17T10:10:00Z", "2026-06-17T12:00:00Z", "usage_quarter_hours 17T10:15-17T12:00, events 17T10:10-17T10:15")]
+    [InlineData("2026-06-17T10:00:00Z", "2026-06-17T11:59:59Z", "usage_quarter_hours 17T10:00-17T11:45, events 17T11:45-17T11:59")]
+    [InlineData("2026-06-17T10:01:00Z", "2026-06-17T10:14:00Z", "events 17T10:01-17T10:14")]
+    [InlineData("2026-06-16T18:30:00Z", "2026-06-18T18:30:00Z",
+        "usage_package_days 17T00:00-18T00:00, usage_quarter_hours 16T18:30-17T00:00, usage_quarter_hours 18T00:00-18T18:30")]
+    [InlineData("2026-06-16T23:50:00Z", "2026-06-18T00:00:00Z", "usage_package_days 17T00:00-18T00:00, events 16T23:50-17T00:00")]
+    public void The_ends_of_a_range_that_cut_a_row_come_from_finer_ones(string from, string to, string sources) => Assert.Equal(
+        sources,
+        string.Join(", ", Assert.Single(UsagePlan.For(Query(Range(from, to))).Parts).Sources
+            .Select(source => $"{source.Table.Name()} {source.Range.From:dd'T'HH:mm}-{source.Range.To:dd'T'HH:mm}")));
+
+    [Fact]
+    public void Percentiles_never_come_from_rows_without_a_histogram() => Assert.Equal(
+        "usage_type_days events",
+        Tables(Query(Range("2026-06-16T18:30:00Z", "2026-06-18T18:30:00Z")) with { Measures = MeasureSet.Percentiles }).Split(" | ")[^1]);
+
+    [Fact]
+    public void Each_plan_says_why()
+    {
+        Assert.Equal("Sets of users a package.", Reason(Query(WholeDay) with { Measures = MeasureSet.Users }));
+        Assert.Equal("Entities and parameters are known for single events only.", Reason(Query(WholeDay) with { By = [UsageDimension.Entity] }));
+        Assert.Equal(
+            "Counts a package. A row of usage_package_days is too long for the buckets.",
+            Reason(Query(WholeDay) with { By = [UsageDimension.Time], Axis = TimeAxis.Of(WholeDay, TimeBucket.Hour, Zone("UTC")) }));
     }
 
     static UsageQuery Query(TimeRange range) => new(range, ScopeFilter.Everything, MeasureSet.Events);
 
-    static void OnlyRaw(UsageQuery query, string reason)
-    {
-        var plan = UsagePlan.For(query);
-        Assert.Null(plan.Rollup);
-        Assert.Equal([query.Range], plan.Raw);
-        Assert.Equal(reason, plan.Reason);
-    }
+    static string Reason(UsageQuery query) => Assert.Single(UsagePlan.For(query).Parts).Reason;
 
-    static string Clock(TimeRange range) => $"{range.From:HH:mm}-{range.To:HH:mm}";
+    static string Tables(UsageQuery query) => string.Join(" | ", UsagePlan.For(query).Parts
+        .Select(part => string.Join(' ', part.Sources.Select(source => source.Table.Name()).Distinct())));
 }
