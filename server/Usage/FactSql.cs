@@ -26,13 +26,19 @@ sealed class FactSql(UsageQuery query, UsagePart part, ManyValuedSql manyValued,
         var table = source.Table;
         var time = table == UsageTable.Events ? "s.event_time" : "s.bucket";
         var filter = new FilterSql(query.Filter, parameters);
+        var only = new OnlySql(query, parameters);
         return
             $"""
             select {string.Join(", ", Columns(table, time))}
             from {table.Name()} s{PackageJoin(table)}{subjects?.Join(table, InRange)}{manyValued.Entities(InRange)}
-            where {InRange(time)}{filter.Conditions(table)}{filter.EntityCondition(InRange)}
+            where {InRange(time)}{filter.Conditions(table)}{filter.EntityCondition(InRange)}{only.Conditions(table)}{Timed(table)}
             """;
     }
+
+    // What has no duration adds nothing to percentiles, and need not make a row of its own for them.
+    string Timed(UsageTable table) => table == UsageTable.Events && (part.Measures | MeasureSet.Duration) == (MeasureSet.Duration | MeasureSet.Percentiles)
+        ? "\n  and s.duration_us is not null"
+        : "";
 
     // A row of packages knows nothing finer, so that all others tell of packages too.
     string PackageJoin(UsageTable table) => TellsPackages && table != UsageTable.UsagePackageDays

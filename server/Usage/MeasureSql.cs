@@ -92,13 +92,12 @@ static class MeasureSql
 
     static DurationPercentiles? ReadPercentiles(DbDataReader reader, UsagePlan plan, long longest)
     {
-        var merges = plan.Parts.Any(part => part.MergesHistograms);
-        var column = reader.GetOrdinal(merges ? Histogram : Exact);
+        var column = reader.GetOrdinal(plan.MergesHistograms ? Histogram : Exact);
         if (reader.IsDBNull(column))
         {
             return null;
         }
-        if (merges)
+        if (plan.MergesHistograms)
         {
             return DurationHistogram.Percentiles(reader.GetString(column), longest);
         }

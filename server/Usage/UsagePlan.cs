@@ -30,13 +30,19 @@ public sealed record UsagePlan(IReadOnlyList<UsagePart> Parts)
 
     static readonly UsageTable[] Ends = [UsageTable.UsageQuarterHours, UsageTable.Events];
 
+    /// <summary>Whether percentiles come from histograms.</summary>
+    public bool MergesHistograms => Parts.Any(part => part.MergesHistograms);
+
+    /// <summary>The plan that looks at single events alone.</summary>
+    public static UsagePlan OfEvents(UsageQuery query, string reason) => new([Part(query, query.Measures, reason, UsageTable.Events)]);
+
     /// <summary>The plan of a question.</summary>
     public static UsagePlan For(UsageQuery query)
     {
         var topic = new UsageTopic(query);
         if (topic.NeedsEvents)
         {
-            return new([Part(query, query.Measures, "Entities and parameters are known for single events only.", UsageTable.Events)]);
+            return OfEvents(query, "Entities and parameters are known for single events only.");
         }
         var parts = new List<UsagePart>();
         if ((query.Measures & People) is var people and not MeasureSet.None)

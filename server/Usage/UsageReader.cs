@@ -11,6 +11,14 @@ public sealed class UsageReader(ReadingDataSource reading)
     public async Task<UsageResult[]> AskAsync(UsageQuery query, CancellationToken ct)
     {
         var plan = UsagePlan.For(query);
+        var answers = await RunAsync(query, plan, ct);
+        return plan.MergesHistograms && SmallSets.Question(query, answers) is { } exact
+            ? SmallSets.WithExact(answers, await RunAsync(exact, UsagePlan.OfEvents(exact, "Few durations."), ct))
+            : answers;
+    }
+
+    async Task<UsageResult[]> RunAsync(UsageQuery query, UsagePlan plan, CancellationToken ct)
+    {
         var parameters = new SqlParameters();
         await using var command = reading.DataSource.CreateCommand(UsageSql.Of(query, plan, parameters));
         parameters.CopyTo(command);

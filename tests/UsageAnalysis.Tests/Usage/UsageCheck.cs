@@ -43,7 +43,7 @@ abstract class UsageCheck(World world, Question question, JsonElement usage, Fun
     }
 
     protected static void Same(Counted expected, Counted actual, string what) =>
-        Assert.True(expected.IsSame(actual), $"{what}: the events say {expected}, the answer says {actual}");
+        Assert.True(expected.IsExactly(actual), $"{what}: the events say {expected}, the answer says {actual}");
 
     protected static string KeyOf(JsonElement key, UsageDimension dimension, IReadOnlyList<DateTime>? starts = null) => dimension switch
     {
