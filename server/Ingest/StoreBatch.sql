@@ -19,9 +19,16 @@ counted as materialized (
   select date_bin('15 minutes', event_time, '2000-01-03Z') as bucket, event_type_id, user_id,
     coalesce(session_id, '00000000-0000-0000-0000-000000000000') as session_id,
     count(*) as events, count(*) filter (where is_error) as errors, count(duration_us) as timed, coalesce(sum(duration_us), 0) as duration_us,
-    max(duration_us) as max_duration_us, sum(duration_histogram(duration_us)) as durations
+    max(duration_us) as max_duration_us
   from stored
   group by 1, 2, 3, 4
+),
+of_types as materialized (
+  select date_bin('1 day', event_time, '2000-01-03Z') as bucket, event_type_id, user_id >> 16 as user_shard,
+    count(*) as events, count(*) filter (where is_error) as errors, count(duration_us) as timed, coalesce(sum(duration_us), 0) as duration_us,
+    max(duration_us) as max_duration_us, sum(duration_histogram(duration_us)) as durations
+  from stored
+  group by 1, 2, 3
 ),
 quarter_hours as (
   insert into usage_quarter_hours as u (bucket, event_type_id, user_id, session_id, events, errors, timed, duration_us, max_duration_us)
@@ -76,6 +83,19 @@ user_weeks as (
     duration_us = u.duration_us + excluded.duration_us,
     max_duration_us = greatest(u.max_duration_us, excluded.max_duration_us)
 ),
+user_four_weeks as (
+  insert into usage_user_four_weeks as u (bucket, user_id, events, errors, timed, duration_us, max_duration_us)
+  select date_bin('28 days', bucket, '2000-01-03Z'), user_id, sum(events), sum(errors), sum(timed), sum(duration_us), max(max_duration_us)
+  from counted
+  group by 1, 2
+  order by 1, 2
+  on conflict (bucket, user_id) do update set
+    events = u.events + excluded.events,
+    errors = u.errors + excluded.errors,
+    timed = u.timed + excluded.timed,
+    duration_us = u.duration_us + excluded.duration_us,
+    max_duration_us = greatest(u.max_duration_us, excluded.max_duration_us)
+),
 package_days as (
   insert into usage_package_days as u (bucket, package_id, user_block, events, errors, timed, duration_us, max_duration_us, users)
   select date_bin('1 day', c.bucket, '2000-01-03Z'), t.package_id, c.user_id >> 12,
@@ -94,10 +114,8 @@ package_days as (
 ),
 type_days as (
   insert into usage_type_days as u (bucket, event_type_id, user_shard, events, errors, timed, duration_us, max_duration_us, durations)
-  select date_bin('1 day', bucket, '2000-01-03Z'), event_type_id, user_id >> 16,
-    sum(events), sum(errors), sum(timed), sum(duration_us), max(max_duration_us), sum(durations)
-  from counted
-  group by 1, 2, 3
+  select bucket, event_type_id, user_shard, events, errors, timed, duration_us, max_duration_us, durations
+  from of_types
   order by 1, 2, 3
   on conflict (bucket, event_type_id, user_shard) do update set
     events = u.events + excluded.events,
@@ -110,9 +128,9 @@ type_days as (
 ),
 type_weeks as (
   insert into usage_type_weeks as u (bucket, event_type_id, user_shard, events, errors, timed, duration_us, max_duration_us, durations)
-  select date_bin('7 days', bucket, '2000-01-03Z'), event_type_id, user_id >> 16,
+  select date_bin('7 days', bucket, '2000-01-03Z'), event_type_id, user_shard,
     sum(events), sum(errors), sum(timed), sum(duration_us), max(max_duration_us), sum(durations)
-  from counted
+  from of_types
   group by 1, 2, 3
   order by 1, 2, 3
   on conflict (bucket, event_type_id, user_shard) do update set

@@ -3,8 +3,8 @@ using UsageAnalysis.Analytics;
 namespace UsageAnalysis.Usage;
 
 /// <summary>
-/// Reads the histograms of durations that the database merges: decimal numbers of which the n-th group of 12 digits, from the right, counts
-/// the durations d with 1.04^(n-1) µs &lt; d &lt;= 1.04^n µs; group 0 counts those up to 1 µs.
+/// Reads the histograms of durations that the database merges: decimal numbers of which each group of 12 digits counts a bucket. Bucket n
+/// holds the durations d with 1.04^(n-1) µs &lt; d &lt;= 1.04^n µs, bucket 0 those up to 1 µs; bucket 300 is just before the decimal point.
 /// </summary>
 /// <remarks>
 /// The buckets of DDSketch (Masson, Rim and Lee, VLDB 2019, section 2.2): the value between the ends of a bucket is within
@@ -13,6 +13,7 @@ namespace UsageAnalysis.Usage;
 static class DurationHistogram
 {
     const int Digits = 12;
+    const int BeforePoint = 300;
     const double Growth = 1.04;
 
     /// <summary>The percentiles of a histogram with at least one duration, each within 2 % of the exact one.</summary>
@@ -20,22 +21,29 @@ static class DurationHistogram
     /// <param name="longestUs">The longest of the durations, microseconds: no percentile is above it.</param>
     public static DurationPercentiles Percentiles(ReadOnlySpan<char> text, long longestUs)
     {
-        var counts = new List<long>();
-        for (var end = text.Length; end > 0; end -= Digits)
+        var point = text.IndexOf('.') is >= 0 and var found ? found : text.Length;
+        var counts = new SortedDictionary<int, long>();
+        void Add(int bucket, ReadOnlySpan<char> digits)
         {
-            counts.Add(long.Parse(text[Math.Max(0, end - Digits)..end], System.Globalization.CultureInfo.InvariantCulture));
+            if (long.Parse(digits, System.Globalization.CultureInfo.InvariantCulture) is > 0 and var count) counts[bucket] = count;
         }
-        var total = counts.Sum();
+
+        for (var (bucket, end) = (BeforePoint, point); end > 0; bucket++, end -= Digits) Add(bucket, text[Math.Max(0, end - Digits)..end]);
+        for (var (bucket, start) = (BeforePoint - 1, point + 1); start < text.Length; bucket--, start += Digits) Add(bucket, text.Slice(start, Digits));
+        var total = counts.Values.Sum();
         double Value(double part) => Math.Min(Middle(BucketAt(counts, (long)Math.Ceiling(part * total))), longestUs);
 
         return new DurationPercentiles(Value(0.50), Value(0.95), Value(0.99));
     }
 
-    static int BucketAt(List<long> counts, long rank)
+    static int BucketAt(SortedDictionary<int, long> counts, long rank)
     {
-        var bucket = 0;
-        for (var below = counts[0]; below < rank; below += counts[bucket]) bucket++;
-        return bucket;
+        foreach (var (bucket, count) in counts)
+        {
+            rank -= count;
+            if (rank <= 0) return bucket;
+        }
+        throw new ArgumentOutOfRangeException(nameof(rank), rank, "There are fewer durations.");
     }
 
     static double Middle(int bucket) => 2 * Math.Pow(Growth, bucket) / (Growth + 1);

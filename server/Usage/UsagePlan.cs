@@ -77,7 +77,8 @@ public sealed record UsagePlan(IReadOnlyList<UsagePart> Parts)
         { OfSessions: true } => OfBase(query, measures),
         { OfUsers: false, OfKinds: false } => Part(query, measures, "Sets of users a package.", [UsageTable.UsagePackageDays, .. Ends]),
         { OfPackages: false, OfKinds: false } =>
-            Part(query, measures, "What each user did in all.", [UsageTable.UsageUserWeeks, UsageTable.UsageSessionDays, .. Ends]),
+            Part(query, measures, "What each user did in all.",
+                [UsageTable.UsageUserFourWeeks, UsageTable.UsageUserWeeks, UsageTable.UsageSessionDays, .. Ends]),
         _ => Part(query, measures, "What each user did, by kind.", [UsageTable.UsageUserDays, .. Ends]),
     };
 

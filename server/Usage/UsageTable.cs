@@ -20,6 +20,9 @@ public enum UsageTable
     /// <summary>By week and user, whatever was done.</summary>
     UsageUserWeeks,
 
+    /// <summary>By four weeks and user, whatever was done.</summary>
+    UsageUserFourWeeks,
+
     /// <summary>By day and package, with the sets of users.</summary>
     UsagePackageDays,
 
@@ -33,7 +36,7 @@ public enum UsageTable
 /// <summary>What the tables are.</summary>
 public static class UsageTables
 {
-    // A Monday: days, weeks and quarters of an hour of the rollups all count from it.
+    // A Monday: four weeks, weeks, days and quarters of an hour of the rollups all count from it.
     static readonly DateTime Origin = new(2000, 1, 3, 0, 0, 0, DateTimeKind.Utc);
 
     /// <summary>Name in the database.</summary>
@@ -44,6 +47,7 @@ public static class UsageTables
         UsageTable.UsageUserDays => "usage_user_days",
         UsageTable.UsageSessionDays => "usage_session_days",
         UsageTable.UsageUserWeeks => "usage_user_weeks",
+        UsageTable.UsageUserFourWeeks => "usage_user_four_weeks",
         UsageTable.UsagePackageDays => "usage_package_days",
         UsageTable.UsageTypeDays => "usage_type_days",
         UsageTable.UsageTypeWeeks => "usage_type_weeks",
@@ -55,6 +59,7 @@ public static class UsageTables
     {
         UsageTable.Events => TimeSpan.FromTicks(1),
         UsageTable.UsageQuarterHours => TimeSpan.FromMinutes(15),
+        UsageTable.UsageUserFourWeeks => TimeSpan.FromDays(28),
         UsageTable.UsageUserWeeks or UsageTable.UsageTypeWeeks => TimeSpan.FromDays(7),
         _ => TimeSpan.FromDays(1),
     };

@@ -7,9 +7,10 @@ create function user_set(user_id int) returns bit language sql immutable paralle
 $$;
 
 -- One duration as a histogram: buckets grow by 4 %, so that each value is within 2 % of the middle of its bucket (DDSketch, VLDB 2019).
--- A histogram is a number whose n-th group of 12 digits counts the n-th bucket: sum() merges histograms.
+-- A histogram is a number of which each group of 12 digits counts a bucket: sum() merges histograms. The decimal point stands between the
+-- buckets that end at 1.04^299 and 1.04^300 microseconds, about 0.1 s, because numbers near it have the fewest digits.
 create function duration_histogram(duration_us bigint) returns numeric language sql immutable parallel safe as $$
-  select ('1e' || 12 * case when duration_us > 1 then ceil(ln(duration_us::float8) / ln(1.04::float8))::int else 0 end)::numeric
+  select ('1e' || (12 * (case when duration_us > 1 then ceil(ln(duration_us::float8) / ln(1.04::float8))::int else 0 end - 300))::text)::numeric
 $$;
 
 -- What a kind of event was counted, whoever did it. user_shard is user_id >> 16.
@@ -72,6 +73,7 @@ create table usage_session_days (
 );
 comment on column usage_session_days.session_id is 'all zeros for events without a session';
 
+-- The same by week, and by four weeks.
 create table usage_user_weeks (
   bucket timestamptz not null,
   user_id int not null,
@@ -82,6 +84,8 @@ create table usage_user_weeks (
   max_duration_us bigint,
   primary key (bucket, user_id)
 );
+
+create table usage_user_four_weeks (like usage_user_weeks including all);
 
 insert into usage_type_days
 select date_bin('1 day', event_time, '2000-01-03Z'), event_type_id, user_id >> 16, count(*), count(*) filter (where is_error),
@@ -111,3 +115,7 @@ from usage_quarter_hours group by 1, 2, 3 order by 1, 3, 2;
 insert into usage_user_weeks
 select date_bin('7 days', bucket, '2000-01-03Z'), user_id, sum(events), sum(errors), sum(timed), sum(duration_us), max(max_duration_us)
 from usage_session_days group by 1, 2 order by 1, 2;
+
+insert into usage_user_four_weeks
+select date_bin('28 days', bucket, '2000-01-03Z'), user_id, sum(events), sum(errors), sum(timed), sum(duration_us), max(max_duration_us)
+from usage_user_weeks group by 1, 2 order by 1, 2;

@@ -45,6 +45,11 @@ public sealed class UsagePlanTests
         Assert.Equal(tables, Tables(Query(TenDays) with { By = [by] }));
 
     [Fact]
+    public void Long_ranges_of_users_come_from_four_weeks_at_a_time() => Assert.Equal(
+        "usage_user_four_weeks usage_user_weeks usage_session_days",
+        Tables(Query(Range("2026-01-01T00:00:00Z", "2026-06-11T00:00:00Z")) with { By = [UsageDimension.User] }));
+
+    [Fact]
     public void Questions_about_some_users_come_from_what_each_user_did()
     {
         var ofGroup = Query(TenDays) with { Filter = new ScopeFilter { Groups = [1] }, Measures = MeasureSet.Users | MeasureSet.Events };
