@@ -2,30 +2,40 @@ using System.Diagnostics;
 
 namespace UsageAnalysis.Benchmarks;
 
-/// <summary>This program, run once more as a child that is tied to one core and ends with its parent.</summary>
+/// <summary>This program, run once more as a child that ends with its parent.</summary>
 sealed class Child : IAsyncDisposable
 {
     readonly Process process;
 
     Child(Process process) => this.process = process;
 
+    /// <summary>Of the process.</summary>
+    internal int Id => process.Id;
+
     internal StreamReader Output => process.StandardOutput;
 
-    /// <summary>Starts a subcommand. Where <c>taskset</c> is missing, threads that the runtime starts early may leave the core.</summary>
+    /// <summary>Starts a subcommand on all cores.</summary>
+    internal static Child Start(params string[] arguments) => new(Run([.. Self, .. arguments]));
+
+    /// <summary>Starts a subcommand that is tied to one core. Where <c>taskset</c> is missing, threads that the runtime starts early may leave the core.</summary>
     internal static Child Start(int core, params string[] arguments)
     {
         var pinned = OperatingSystem.IsLinux() && File.Exists("/usr/bin/taskset");
-        var self = Environment.ProcessPath!;
-        string[] command = Path.GetFileNameWithoutExtension(self) == "dotnet" ? [self, typeof(Child).Assembly.Location] : [self];
-        if (pinned) command = ["/usr/bin/taskset", "-c", $"{core % Environment.ProcessorCount}", .. command];
-        var process = Process.Start(new ProcessStartInfo(command[0], [.. command[1..], .. arguments])
-        {
-            RedirectStandardInput = true, RedirectStandardOutput = true,
-        })!;
+        string[] taskset = pinned ? ["/usr/bin/taskset", "-c", $"{core % Environment.ProcessorCount}"] : [];
+        var process = Run([.. taskset, .. Self, .. arguments]);
         if (!pinned && (OperatingSystem.IsWindows() || OperatingSystem.IsLinux()))
             process.ProcessorAffinity = (nint)1 << (core % Environment.ProcessorCount);
         return new Child(process);
     }
+
+    static string[] Self => Path.GetFileNameWithoutExtension(Environment.ProcessPath!) == "dotnet"
+        ? [Environment.ProcessPath!, typeof(Child).Assembly.Location]
+        : [Environment.ProcessPath!];
+
+    static Process Run(string[] command) => Process.Start(new ProcessStartInfo(command[0], command[1..])
+    {
+        RedirectStandardInput = true, RedirectStandardOutput = true,
+    })!;
 
     /// <summary>The next line that the child prints.</summary>
     internal async Task<string> LineAsync() =>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using UsageAnalysis.Benchmarks.Attacks;
+using UsageAnalysis.Benchmarks.Counting;
 using UsageAnalysis.Benchmarks.Engine;
 
 var root = new RootCommand("Measures UsageAnalysis. Run it in Release, on a machine that does nothing else.")
@@ -8,5 +9,7 @@ var root = new RootCommand("Measures UsageAnalysis. Run it in Release, on a mach
     AttackBenchmark.Create(),
     EngineServer.Create(),
     HttpLoad.Create(),
+    LoadCommand.CreateLoad(),
+    LoadCommand.CreatePostgres(),
 };
 return await root.Parse(args).InvokeAsync();
