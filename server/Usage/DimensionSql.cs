@@ -28,6 +28,9 @@ sealed record DimensionSql(string Key, bool IsText, Func<string, string> NameOf)
         return name == column && !IsText ? column : name + " collate \"C\"";
     }
 
+    /// <summary>The bucket that a fact is in, from 0.</summary>
+    public static string Bucket(string axis) => $"width_bucket(f.time, {axis}) - 1";
+
     /// <summary>The clause of a dimension.</summary>
     /// <param name="dimension">The dimension.</param>
     /// <param name="axis">Placeholder of the starts of the buckets; null without time.</param>
@@ -36,7 +39,7 @@ sealed record DimensionSql(string Key, bool IsText, Func<string, string> NameOf)
     public static DimensionSql Of(UsageDimension dimension, string? axis, string? clock, bool ofPackages) => dimension switch
     {
         UsageDimension.Package when ofPackages => new("f.package_id", false, Named("packages", "name")),
-        UsageDimension.Time => Number($"width_bucket(f.time, {axis}) - 1"),
+        UsageDimension.Time => Number(Bucket(axis!)),
         UsageDimension.Package => OfType("t.package_id", "packages", "name"),
         UsageDimension.Function => OfType("t.function_id", "functions", "name"),
         UsageDimension.FunctionKind => Text("h.kind", Types, Functions),

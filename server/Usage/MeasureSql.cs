@@ -8,30 +8,29 @@ static class MeasureSql
 {
     /// <param name="Measure">What it belongs to.</param>
     /// <param name="Name">Of the column.</param>
-    /// <param name="OfFacts">
-    /// Aggregate over facts <c>f</c>; <c>n</c> is the fact's user if first seen inside the range, or inside the bucket.
-    /// </param>
-    /// <param name="OfBlocks">
-    /// Aggregate over blocks of users <c>s</c>, whose <c>users</c> are a set; <c>n</c> is the set of those who were first seen.
-    /// </param>
-    sealed record Column(MeasureSet Measure, string Name, string OfFacts, string OfBlocks);
+    /// <param name="OfFacts">Aggregate over facts <c>f</c>.</param>
+    /// <param name="OfGroups">Aggregate over groups <c>s</c> of facts, which have the column already.</param>
+    sealed record Column(MeasureSet Measure, string Name, string OfFacts, string OfGroups);
 
-    static readonly Column[] Columns =
+    static readonly Column[] Additive =
     [
-        new(MeasureSet.Events, "events", "coalesce(sum(f.events), 0)::bigint", "coalesce(sum(s.events), 0)::bigint"),
-        new(MeasureSet.Users, "users", "count(distinct nullif(f.user_id, 0))", "coalesce(sum(bit_count(s.users)), 0)::bigint"),
-        new(MeasureSet.NewUsers, "new_users", "count(distinct n.id)", "coalesce(sum(bit_count(s.users & n.users)), 0)::bigint"),
-        new(MeasureSet.Sessions, "sessions", $"count(distinct nullif(f.session_id, {FactSql.NoSession}))", ""),
-        new(MeasureSet.Errors, "errors", "coalesce(sum(f.errors), 0)::bigint", "coalesce(sum(s.errors), 0)::bigint"),
-        new(MeasureSet.Duration, "timed", "coalesce(sum(f.timed), 0)::bigint", "coalesce(sum(s.timed), 0)::bigint"),
-        new(MeasureSet.Duration, "duration_us", "coalesce(sum(f.duration_us), 0)::numeric", "coalesce(sum(s.duration_us), 0)::numeric"),
+        Sum(MeasureSet.Events, "events", "bigint"),
+        Sum(MeasureSet.Errors, "errors", "bigint"),
+        Sum(MeasureSet.Duration, "timed", "bigint"),
+        Sum(MeasureSet.Duration, "duration_us", "numeric"),
         new(MeasureSet.Duration, "max_duration_us", "coalesce(max(f.max_duration_us), 0)::bigint", "coalesce(max(s.max_duration_us), 0)::bigint"),
     ];
+
+    static Column Sum(MeasureSet measure, string name, string type) =>
+        new(measure, name, $"coalesce(sum(f.{name}), 0)::{type}", $"coalesce(sum(s.{name}), 0)::{type}");
+
+    static readonly (MeasureSet Measure, string Name)[] Distinct =
+        [(MeasureSet.Users, "users"), (MeasureSet.NewUsers, "new_users"), (MeasureSet.Sessions, "sessions")];
 
     const string Histogram = "durations";
     const string Exact = "percentiles_us";
 
-    /// <summary>The select list of what a part measures, over facts.</summary>
+    /// <summary>The select list of what a part adds up over facts <c>f</c>.</summary>
     public static IEnumerable<string> OfFacts(UsagePart part)
     {
         foreach (var column in In(part)) yield return $"{column.OfFacts} as {column.Name}";
@@ -43,17 +42,32 @@ static class MeasureSql
         }
     }
 
-    /// <summary>The select list of what a part measures, a block of users.</summary>
-    public static IEnumerable<string> WithinBlocks(UsagePart part) => In(part)
-        .Where(column => column.Measure is not (MeasureSet.Users or MeasureSet.NewUsers))
-        .Select(column => $"{column.OfFacts} as {column.Name}").Append("bit_or(f.users) as users");
+    /// <summary>
+    /// The select list of what a part measures over groups <c>s</c> of facts: one for each user and session that the part distinguishes, or
+    /// for each block of users with the set of them. <c>n</c> is the user, or the set of users, who was first seen inside the range, or inside
+    /// the bucket.
+    /// </summary>
+    /// <param name="part">The part.</param>
+    /// <param name="identities">By how many things the groups are.</param>
+    public static IEnumerable<string> OfGroups(UsagePart part, int identities) => In(part).Select(column => $"{column.OfGroups} as {column.Name}")
+        .Concat(Distinct.Where(d => part.Measures.HasFlag(d.Measure)).Select(d => $"{Count(part, d.Measure, identities > 1)} as {d.Name}"));
 
-    /// <summary>The select list of what a part measures, over <see cref="WithinBlocks"/>.</summary>
-    public static IEnumerable<string> OfBlocks(UsagePart part) => In(part).Select(column => $"{column.OfBlocks} as {column.Name}");
+    // Groups by users alone, or by sessions alone, are distinct already.
+    static string Count(UsagePart part, MeasureSet measure, bool several)
+    {
+        var distinct = several ? "distinct " : "";
+        return measure switch
+        {
+            MeasureSet.Users => part.CountsSets ? "coalesce(sum(bit_count(s.users)), 0)::bigint" : $"count({distinct}nullif(s.user_id, 0))",
+            MeasureSet.NewUsers => part.CountsSets ? "coalesce(sum(bit_count(s.users & n.users)), 0)::bigint" : $"count({distinct}n.id)",
+            _ => $"count({distinct}nullif(s.session_id, {FactSql.NoSession}))",
+        };
+    }
 
     /// <summary>The select list of a part that is joined as <paramref name="alias"/> to one with more rows.</summary>
-    public static IEnumerable<string> Joined(UsagePart part, string alias) => In(part)
-        .Select(column => $"coalesce({alias}.{column.Name}, 0) as {column.Name}")
+    public static IEnumerable<string> Joined(UsagePart part, string alias) => In(part).Select(column => column.Name)
+        .Concat(Distinct.Where(d => part.Measures.HasFlag(d.Measure)).Select(d => d.Name))
+        .Select(name => $"coalesce({alias}.{name}, 0) as {name}")
         .Concat(part.Measures.HasFlag(MeasureSet.Percentiles) ? [$"{alias}.{(part.MergesHistograms ? Histogram : Exact)}"] : []);
 
     /// <summary>A term over the columns of a row <c>r</c>: the very number that the answer shows.</summary>
@@ -105,5 +119,5 @@ static class MeasureSql
         return reader.GetFieldValue<long?[]>(column) is [{ } p50, { } p95, { } p99] ? new DurationPercentiles(p50, p95, p99) : null;
     }
 
-    static IEnumerable<Column> In(UsagePart part) => Columns.Where(column => part.Measures.HasFlag(column.Measure));
+    static IEnumerable<Column> In(UsagePart part) => Additive.Where(column => part.Measures.HasFlag(column.Measure));
 }

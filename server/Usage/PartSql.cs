@@ -16,40 +16,59 @@ sealed class PartSql(UsageQuery query, UsagePart part, string? axis, string? clo
     /// <summary>The parts of the key: dimensions that do not fold, then the folds.</summary>
     public DimensionSql[] Key =>
     [
-        .. dimensions.Where((_, i) => !query.Folds.Any(fold => fold.Dimensions.Contains(i))),
+        .. Unfolded.Select(i => dimensions[i]),
         .. folds.Select(fold => fold.Column),
     ];
+
+    int[] Unfolded => [.. Enumerable.Range(0, dimensions.Length).Where(i => !query.Folds.Any(fold => fold.Dimensions.Contains(i)))];
 
     /// <summary>Name of a part of the key.</summary>
     public static string K(int part) => FormattableString.Invariant($"k{part}");
 
     /// <summary>The subquery.</summary>
-    public string Rows() => part.CountsSets ? Sets() : Facts(MeasureSql.OfFacts(part), NewUsers(), blocks: false);
-
-    // First the sets of users of each block, then how many they are.
-    string Sets()
+    public string Rows()
     {
-        var columns = Key.Select((_, i) => "s." + K(i)).Prepend(query.Subjects is null ? "1 as subject" : "s.subject").ToArray();
+        if (Identities is [])
+        {
+            return Facts();
+        }
+        // First one row for each user or session, or the set of users of each block; then how many they are. Sorting them would cost more.
+        var columns = Key.Select((_, i) => "s." + K(i)).Prepend(query.Subjects is null ? "1 as subject" : "s.subject");
         return
             $"""
-            select {string.Join(", ", columns.Concat(MeasureSql.OfBlocks(part)))}
-            from ({Facts(MeasureSql.WithinBlocks(part), "", blocks: true)}) s{Newcomers()}
+            select {string.Join(", ", columns.Concat(MeasureSql.OfGroups(part, Identities.Length)))}
+            from ({Facts()}) s{(part.CountsSets ? Newcomers() : NewUsers())}
             {GroupBy(Grouped)}
             """;
     }
 
-    string Facts(IEnumerable<string> measures, string newUsers, bool blocks)
+    (string Name, string Value)[] Identities => part switch
+    {
+        { CountsSets: true } => [("user_block", "f.user_block")],
+        _ =>
+        [
+            .. part.CountsUsers ? [("user_id", "f.user_id")] : Array.Empty<(string, string)>(),
+            .. part.Measures.HasFlag(MeasureSet.Sessions) ? [("session_id", "f.session_id")] : Array.Empty<(string, string)>(),
+            .. NeedsBucket ? [("bucket", DimensionSql.Bucket(axis!))] : Array.Empty<(string, string)>(),
+        ],
+    };
+
+    // Where rows are by time, a user is new in one bucket only, also where many buckets become one row.
+    bool NeedsBucket => CountsNewUsers && TimeKey is null && query.By.Contains(UsageDimension.Time);
+
+    string Facts()
     {
         var manyValued = new ManyValuedSql(query, folds);
-        var columns = Key.Select((d, i) => $"{d.Key} as {K(i)}").Concat(blocks ? ["f.user_block"] : [])
-            .Prepend((query.Subjects is null ? "1" : "f.subject::int") + " as subject").Concat(measures);
-        var joins = dimensions.SelectMany(d => d.Joins).Distinct().Append(manyValued.Groups()).Append(newUsers)
+        var columns = Key.Select((d, i) => $"{d.Key} as {K(i)}").Concat(Identities.Select(identity => $"{identity.Value} as {identity.Name}"))
+            .Prepend((query.Subjects is null ? "1" : "f.subject::int") + " as subject")
+            .Concat(MeasureSql.OfFacts(part)).Concat(part.CountsSets ? ["bit_or(f.users) as users"] : []);
+        var joins = dimensions.SelectMany(d => d.Joins).Distinct().Append(manyValued.Groups())
             .Concat(query.Folds.Select((fold, i) => folds[i].Join(fold.Dimensions.Select(d => dimensions[d]))));
         return
             $"""
             select {string.Join(", ", columns)}
             from ({new FactSql(query, part, manyValued, parameters).All()}) f{string.Concat(joins)}
-            {GroupBy(blocks ? Grouped.Append(Key.Length + 2) : Grouped)}
+            {GroupBy(Grouped.Concat(Identities.Select((_, i) => Key.Length + 2 + i)))}
             """;
     }
 
@@ -64,26 +83,20 @@ sealed class PartSql(UsageQuery query, UsagePart part, string? axis, string? clo
 
     bool CountsNewUsers => part.Measures.HasFlag(MeasureSet.NewUsers);
 
-    bool ByTime => query.By.Contains(UsageDimension.Time);
+    int? TimeKey => Array.FindIndex(Unfolded, i => query.By[i] == UsageDimension.Time) is >= 0 and var time ? time : null;
 
     string NewUsers() => !CountsNewUsers ? ""
-        : $"\n  left join users n on n.id = f.user_id and {FirstSeenInRange}"
-            + (ByTime ? $" and width_bucket({FirstSeen}, {axis}) = width_bucket(f.time, {axis})" : "");
+        : $"\n  left join users n on n.id = s.user_id and {FirstSeenInRange}"
+            + (TimeKey is { } time ? $" and {FirstBucket} = s.{K(time)}" : NeedsBucket ? $" and {FirstBucket} = s.bucket" : "");
 
-    string Newcomers()
-    {
-        if (!CountsNewUsers)
-        {
-            return "";
-        }
-        var time = Key.Index().Where(_ => ByTime).Select(d => d.Index).FirstOrDefault(i => query.By[i] == UsageDimension.Time, -1);
-        return
-            $"""
+    string FirstBucket => $"width_bucket({FirstSeen}, {axis}) - 1";
+
+    string Newcomers() => !CountsNewUsers ? ""
+        : $"""
 
             left join (
-              select n.id >> 12 as user_block, bit_or(user_set(n.id)) as users{(time < 0 ? "" : $", width_bucket({FirstSeen}, {axis}) - 1 as bucket")}
-              from users n where {FirstSeenInRange} group by 1{(time < 0 ? "" : ", 3")}
-            ) n on n.user_block = s.user_block{(time < 0 ? "" : $" and n.bucket = s.{K(time)}")}
+              select n.id >> 12 as user_block, bit_or(user_set(n.id)) as users{(TimeKey is null ? "" : $", {FirstBucket} as bucket")}
+              from users n where {FirstSeenInRange} group by 1{(TimeKey is null ? "" : ", 3")}
+            ) n on n.user_block = s.user_block{(TimeKey is { } time ? $" and n.bucket = s.{K(time)}" : "")}
             """;
-    }
 }

@@ -16,6 +16,9 @@ public sealed record UsagePart(MeasureSet Measures, ValueList<UsageSource> Sourc
     /// <summary>Whether users are counted as sets: a source holds them so.</summary>
     internal bool CountsSets => Has(UsageTable.UsagePackageDays);
 
+    /// <summary>Whether it matters who the users are.</summary>
+    internal bool CountsUsers => (Measures & (MeasureSet.Users | MeasureSet.NewUsers)) != MeasureSet.None;
+
     /// <summary>Whether percentiles come from histograms; otherwise from every single duration.</summary>
     internal bool MergesHistograms => Measures.HasFlag(MeasureSet.Percentiles) && (Has(UsageTable.UsageTypeDays) || Has(UsageTable.UsageTypeWeeks));
 
@@ -33,17 +36,13 @@ public sealed record UsagePlan(IReadOnlyList<UsagePart> Parts)
     /// <summary>Whether percentiles come from histograms.</summary>
     public bool MergesHistograms => Parts.Any(part => part.MergesHistograms);
 
-    /// <summary>The plan that looks at single events alone.</summary>
-    public static UsagePlan OfEvents(UsageQuery query, string reason) => new([Part(query, query.Measures, reason, UsageTable.Events)]);
+    /// <summary>The plan that looks at the durations of single events.</summary>
+    internal static UsagePlan OfDurations(UsageQuery query) => new([Part(query, query.Measures, "Few durations.", UsageTable.Events)]);
 
     /// <summary>The plan of a question.</summary>
     public static UsagePlan For(UsageQuery query)
     {
         var topic = new UsageTopic(query);
-        if (topic.NeedsEvents)
-        {
-            return OfEvents(query, "Entities and parameters are known for single events only.");
-        }
         var parts = new List<UsagePart>();
         if ((query.Measures & People) is var people and not MeasureSet.None)
         {
@@ -57,7 +56,7 @@ public sealed record UsagePlan(IReadOnlyList<UsagePart> Parts)
         {
             parts.Add(OfPercentiles(query, topic));
         }
-        return new(Merged(WithCounts(query, topic, parts)));
+        return new(Merged(WithCounts(query, topic, parts), apart: (query.Measures & (People | MeasureSet.Sessions)) != MeasureSet.None));
     }
 
     // What needs the identity of users or sessions reads more rows than what counts events, and these count the events too.
@@ -74,29 +73,40 @@ public sealed record UsagePlan(IReadOnlyList<UsagePart> Parts)
 
     static UsagePart OfPeople(UsageQuery query, UsageTopic topic, MeasureSet measures) => topic switch
     {
+        { NeedsEvents: true } => OfSingleEvents(query, measures),
         { OfSessions: true } => OfBase(query, measures),
-        { OfUsers: false, OfKinds: false } => Part(query, measures, "Sets of users a package.", [UsageTable.UsagePackageDays, .. Ends]),
+        { OfUsers: false, OfKinds: false, FoldsTime: false } => Part(query, measures, "Sets of users a package.", [UsageTable.UsagePackageDays, .. Ends]),
         { OfPackages: false, OfKinds: false } =>
             Part(query, measures, "What each user did in all.",
                 [UsageTable.UsageUserFourWeeks, UsageTable.UsageUserWeeks, UsageTable.UsageSessionDays, .. Ends]),
         _ => Part(query, measures, "What each user did, by kind.", [UsageTable.UsageUserDays, .. Ends]),
     };
 
-    static UsagePart OfSessions(UsageQuery query, UsageTopic topic) => topic is { OfSessions: false, OfKinds: false, OfPackages: false }
-        ? Part(query, MeasureSet.Sessions, "Sessions, whatever was done in them.", [UsageTable.UsageSessionDays, .. Ends])
-        : OfBase(query, MeasureSet.Sessions);
+    static UsagePart OfSessions(UsageQuery query, UsageTopic topic) => topic switch
+    {
+        { NeedsEvents: true } => OfSingleEvents(query, MeasureSet.Sessions),
+        { OfSessions: false, OfKinds: false, OfPackages: false } =>
+            Part(query, MeasureSet.Sessions, "Sessions, whatever was done in them.", [UsageTable.UsageSessionDays, .. Ends]),
+        _ => OfBase(query, MeasureSet.Sessions),
+    };
 
     static UsagePart OfCounts(UsageQuery query, UsageTopic topic, MeasureSet measures) => topic switch
     {
-        { OfSessions: true } or { OfUsers: true } => OfPeople(query, topic, measures),
+        { NeedsEvents: true } or { OfSessions: true } or { OfUsers: true } => OfPeople(query, topic, measures),
         { OfKinds: true } => Part(query, measures, "Counts a kind of event.", [UsageTable.UsageTypeWeeks, UsageTable.UsageTypeDays, .. Ends]),
         _ => Part(query, measures, "Counts a package.", [UsageTable.UsagePackageDays, .. Ends]),
     };
 
-    static UsagePart OfPercentiles(UsageQuery query, UsageTopic topic) => topic is { OfUsers: false, OfSessions: false }
-        ? Part(query, MeasureSet.Percentiles, "Histograms of durations a kind of event.",
-            UsageTable.UsageTypeWeeks, UsageTable.UsageTypeDays, UsageTable.Events)
-        : Part(query, MeasureSet.Percentiles, "Durations of some users are known for single events only.", UsageTable.Events);
+    static UsagePart OfPercentiles(UsageQuery query, UsageTopic topic) => topic switch
+    {
+        { NeedsEvents: true } => OfSingleEvents(query, MeasureSet.Percentiles),
+        { OfUsers: false, OfSessions: false } => Part(query, MeasureSet.Percentiles, "Histograms of durations a kind of event.",
+            UsageTable.UsageTypeWeeks, UsageTable.UsageTypeDays, UsageTable.Events),
+        _ => Part(query, MeasureSet.Percentiles, "Durations of some users are known for single events only.", UsageTable.Events),
+    };
+
+    static UsagePart OfSingleEvents(UsageQuery query, MeasureSet measures) =>
+        Part(query, measures, "Entities and parameters are known for single events only.", UsageTable.Events);
 
     static UsagePart OfBase(UsageQuery query, MeasureSet measures) => Part(query, measures, "Sessions by kind.", Ends);
 
@@ -136,10 +146,11 @@ public sealed record UsagePlan(IReadOnlyList<UsagePart> Parts)
             || (clock.Offsets.All(offset => offset.Ticks % table.Grain().Ticks == 0) && clock.Starts.Skip(1).All(change => table.IsEdge(change))
                 && table.Grain() <= (query.By.Contains(UsageDimension.HourOfDay) ? TimeSpan.FromMinutes(15) : TimeSpan.FromDays(1))));
 
-    // Parts that read the very same rows become one.
-    static UsagePart[] Merged(IEnumerable<UsagePart> parts) =>
+    // Parts that read the very same rows become one. Percentiles need every single duration, so that they stay apart where the events are
+    // gathered by user or session first.
+    static UsagePart[] Merged(IEnumerable<UsagePart> parts, bool apart) =>
     [
-        .. parts.GroupBy(part => part.Sources)
+        .. parts.GroupBy(part => (part.Sources, apart && part.Measures == MeasureSet.Percentiles))
             .Select(same => same.First() with { Measures = same.Aggregate(MeasureSet.None, (all, part) => all | part.Measures) }),
     ];
 }
@@ -159,6 +170,9 @@ sealed class UsageTopic(UsageQuery query)
 
     /// <summary>Whether it matters in which session something was done.</summary>
     public bool OfSessions => query.Filter.Sessions is not null || Subject is SubjectKind.Session;
+
+    /// <summary>Whether rows of many buckets become one, of which each user may be new in one bucket.</summary>
+    public bool FoldsTime => query.Folds.Any(fold => fold.Dimensions.Any(d => query.By[d] == UsageDimension.Time));
 
     /// <summary>Whether it matters who did something.</summary>
     public bool OfUsers => query.Filter.Users is not null || query.Filter.Groups is not null

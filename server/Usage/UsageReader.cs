@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Npgsql;
 using UsageAnalysis.Analytics;
 using UsageAnalysis.Data;
@@ -13,7 +14,7 @@ public sealed class UsageReader(ReadingDataSource reading)
         var plan = UsagePlan.For(query);
         var answers = await RunAsync(query, plan, ct);
         return plan.MergesHistograms && SmallSets.Question(query, answers) is { } exact
-            ? SmallSets.WithExact(answers, await RunAsync(exact, UsagePlan.OfEvents(exact, "Few durations."), ct))
+            ? SmallSets.WithExact(answers, await RunAsync(exact, UsagePlan.OfDurations(exact), ct))
             : answers;
     }
 
@@ -52,6 +53,17 @@ public sealed class UsageReader(ReadingDataSource reading)
         return measures == MeasureSet.None
             ? new MeasureValues[query.Answers]
             : [.. (await AskAsync(query, ct)).Select(result => result.Rows is [var row] ? row.Values : default)];
+    }
+
+    /// <summary>How many rows the database expects to read from a source of a plan, by its statistics.</summary>
+    internal async Task<long> EstimatedRowsAsync(UsageQuery query, UsagePart part, UsageSource source, CancellationToken ct)
+    {
+        var parameters = new SqlParameters();
+        var facts = new FactSql(query, part, new ManyValuedSql(query, []), parameters).Of(source);
+        await using var command = reading.DataSource.CreateCommand($"explain (format json) {facts}");
+        parameters.CopyTo(command);
+        using var plan = JsonDocument.Parse((string)(await command.ExecuteScalarAsync(ct))!);
+        return plan.RootElement[0].GetProperty("Plan").GetProperty("Plan Rows").GetInt64();
     }
 
     /// <summary>Start of the quarter of an hour of the first event; null when there are no events.</summary>

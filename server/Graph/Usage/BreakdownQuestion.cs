@@ -25,17 +25,13 @@ readonly record struct BreakdownParts(MeasureSet Measures, MeasureSet? Previous,
 sealed record BreakdownQuestion : UsageQuestion<UsageBreakdown>
 {
     const int MostRows = 1000;
-    const int MostDimensions = 3;
     const int MostSteps = 10;
 
     public BreakdownQuestion(
         UsageScope scope, IReadOnlyList<UsageDimension> by, Having? having, IReadOnlyList<UsageSortInput> order, int first, string? after,
         BreakdownParts parts)
     {
-        if (by.Count is 0 or > MostDimensions || by.Distinct().Count() != by.Count)
-        {
-            throw Invalid($"by has {by.Count} dimensions, but must have 1 to {MostDimensions}, each at most once.");
-        }
+        ScopeQueries.RequireDimensions(by, 1);
         ScopeQueries.RequireWithin("first", first, MostRows);
         if (order.Count > MostSteps)
         {

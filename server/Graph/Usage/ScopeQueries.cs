@@ -7,6 +7,8 @@ namespace UsageAnalysis.Graph.Usage;
 /// <summary>The queries that the questions about a scope are made of.</summary>
 static class ScopeQueries
 {
+    const int MostDimensions = 3;
+
     /// <summary>A query by some dimensions, with the buckets and clocks that they need.</summary>
     public static UsageQuery Query(
         this UsageScope scope, TimeRange range, MeasureSet measures, IReadOnlyList<UsageDimension> by, TimeBucket bucket,
@@ -39,6 +41,16 @@ static class ScopeQueries
         if (by == UsageDimension.Time)
         {
             throw new GraphQLRequestException($"{question} already by TIME. Choose another dimension.", ScopeErrors.InvalidArgument);
+        }
+    }
+
+    /// <summary>Refuses too few dimensions, too many, and the same one twice.</summary>
+    public static void RequireDimensions(IReadOnlyList<UsageDimension> by, int least)
+    {
+        if (by.Count < least || by.Count > MostDimensions || by.Distinct().Count() != by.Count)
+        {
+            throw new GraphQLRequestException(
+                $"by has {by.Count} dimensions, but must have {least} to {MostDimensions}, each at most once.", ScopeErrors.InvalidArgument);
         }
     }
 

@@ -87,6 +87,19 @@ public static class UsageNode
         UsageDimension y, TimeBucket bucket = TimeBucket.Auto, UsageDimension? color = null, int top = 50) =>
         questions.Ask(new CellsQuestion(usage.Scope, SelectedMeasures.In(selection), bucket, y, color, top), usage.Subject);
 
+    /// <summary>
+    /// Which tables would answer a breakdown with every measure, and why: for those who run the server. Without dimensions, the totals.
+    /// </summary>
+    /// <param name="usage">The scope.</param>
+    /// <param name="questions">Asks.</param>
+    /// <param name="by">Dimensions, at most 3, each at most once.</param>
+    /// <param name="bucket">Width of the buckets, where TIME is one of the dimensions.</param>
+    [ListSize(40)]
+    public static Loaded<IReadOnlyList<UsagePlanStep>> GetPlan(
+        [Parent] ScopedUsage usage, [Service] UsageQuestions questions, IReadOnlyList<UsageDimension>? by = null,
+        TimeBucket bucket = TimeBucket.Auto) =>
+        questions.Ask(new PlanQuestion(usage.Scope, by ?? [], bucket), usage.Subject).Then(plan => plan.Steps);
+
     /// <summary>The very events that the numbers count, the latest first.</summary>
     [UseConnection(MaxPageSize = 1000)]
     public static Related<Event> GetEvents([Parent] ScopedUsage usage, [Service] UsageDbContext db, [Service] UsageReader reader) =>
