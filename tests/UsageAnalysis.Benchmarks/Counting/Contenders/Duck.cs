@@ -66,9 +66,8 @@ static class Duck
         string[] definitions = [.. columns.Split(',', StringSplitOptions.TrimEntries)];
         var names = string.Join(", ", definitions.Select(d => d.Split(' ')[0]));
         await using (var open = await postgres.OpenConnectionAsync(ct))
-        await using (var copy = await open.BeginRawBinaryCopyAsync($"copy (select {names} from {table}) to stdout (format csv)", ct))
-        await using (var file = File.Create(csv))
-            await copy.CopyToAsync(file, ct);
+        using (var copy = await open.BeginTextExportAsync($"copy (select {names} from {table}) to stdout (format csv)", ct))
+            await WriteAsync(copy, csv, ct);
         // A quoted text is a text even where it is empty; what is not quoted and empty is null.
         await ExecuteAsync(connection, $"""
             set timezone = 'UTC';
@@ -79,6 +78,13 @@ static class Duck
             {order}
             """, ct);
         File.Delete(csv);
+    }
+
+    static async Task WriteAsync(TextReader copy, string csv, CancellationToken ct)
+    {
+        await using var file = File.CreateText(csv);
+        var buffer = new char[64 * 1024];
+        for (int read; (read = await copy.ReadAsync(buffer, ct)) > 0;) await file.WriteAsync(buffer.AsMemory(0, read), ct);
     }
 
     static string Types(string[] definitions) =>

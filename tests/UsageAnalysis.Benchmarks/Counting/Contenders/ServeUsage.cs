@@ -34,7 +34,7 @@ static class ServeUsage
         await app.StopAsync(ct);
     }
 
-    /// <summary>Time goes on from the last instant of the data, on whose last day it stays.</summary>
+    /// <summary>It is always the last instant of the data, so that the last 30 days are those of the data.</summary>
     sealed class LastDay : TimeProvider
     {
         static readonly DateTimeOffset Now = DataSet.Now;

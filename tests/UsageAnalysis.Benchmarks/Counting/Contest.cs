@@ -3,9 +3,6 @@ using UsageAnalysis.Benchmarks.Counting.Questions;
 
 namespace UsageAnalysis.Benchmarks.Counting;
 
-/// <summary>Medians of one question, milliseconds.</summary>
-sealed record Times(double Server, double Plain, double Duck);
-
 /// <summary>All contenders over the same events.</summary>
 sealed record Contest(UsageServerChild Server, SqlRunner Plain, SqlRunner Duck)
 {
@@ -29,7 +26,7 @@ sealed record Contest(UsageServerChild Server, SqlRunner Plain, SqlRunner Duck)
     }
 
     /// <summary>Asks all in turn, and again; the first round only warms up.</summary>
-    internal async Task<Times> MeasureAsync(Question question, int repetitions, CancellationToken ct)
+    internal async Task<Measured> MeasureAsync(Question question, int repetitions, CancellationToken ct)
     {
         List<double> server = [], plain = [], duck = [];
         for (var round = 0; round <= repetitions; round++)
@@ -41,10 +38,8 @@ sealed record Contest(UsageServerChild Server, SqlRunner Plain, SqlRunner Duck)
             plain.Add(times.Item2);
             duck.Add(times.Item3);
         }
-        return new Times(Median(server), Median(plain), Median(duck));
+        return new Measured(question, Measured.Median(server), Measured.Median(plain), Measured.Median(duck));
     }
-
-    internal static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 
     static List<Row> Ordered(IEnumerable<Row> rows) => [.. rows.OrderBy(row => row.Text, StringComparer.Ordinal)];
 
