@@ -18,10 +18,5 @@ sealed record Bound(string Promise, string Measured, bool Holds)
         return new Bound(promise, broken is [] ? "all do" : string.Join("; ", broken), broken is []);
     }
 
-    internal static string Table(IEnumerable<Bound> bounds)
-    {
-        var table = new Text("promise", "holds", "measured");
-        foreach (var bound in bounds) table.Add(bound.Promise, bound.Holds ? "yes" : "NO", bound.Measured);
-        return table.ToString();
-    }
+    public override string ToString() => $"{(Holds ? "holds  " : "BROKEN ")} {Promise}: {Measured}";
 }

@@ -11,6 +11,9 @@ sealed record Contest(UsageServerChild Server, SqlRunner Plain, SqlRunner Duck)
 
     const int Shown = 3;
 
+    /// <summary>The runtime compiles for good what was called so often.</summary>
+    const int WarmUps = 30;
+
     /// <exception cref="InvalidOperationException">Somebody answers something else than the others.</exception>
     internal async Task RequireAgreementAsync(Question question, CancellationToken ct)
     {
@@ -23,6 +26,13 @@ sealed record Contest(UsageServerChild Server, SqlRunner Plain, SqlRunner Duck)
             if (Difference(served, selected) is { } difference)
                 throw new InvalidOperationException($"The server and {name} do not agree on \"{question.Name}\": {difference}");
         }
+    }
+
+    /// <summary>Asks the server until it runs as it does after its first minutes. The databases have nothing to compile.</summary>
+    internal async Task WarmUpAsync(IReadOnlyList<Question> questions, CancellationToken ct)
+    {
+        for (var round = 0; round < WarmUps; round++)
+            foreach (var question in questions) await Server.AskAsync(question, ct);
     }
 
     /// <summary>Asks all in turn, and again; the first round only warms up.</summary>

@@ -83,11 +83,10 @@ sealed class CountingBenchmark(CountingOptions options, TextWriter output)
         await using (var duck = await Duck.OpenAsync(file, database, ct))
         {
             var contest = new Contest(server, plain, duck);
+            foreach (var question in Questions()) await contest.RequireAgreementAsync(question, ct);
+            await contest.WarmUpAsync(Questions(), ct);
             foreach (var question in Questions())
-            {
-                await contest.RequireAgreementAsync(question, ct);
                 measured.Add(await contest.MeasureAsync(question, options.Repetitions, ct));
-            }
             peakBytes = server.PeakBytes;
         }
         if (last)
@@ -133,7 +132,7 @@ sealed class CountingBenchmark(CountingOptions options, TextWriter output)
             bounds.AddRange(rates.Bounds);
         }
         bounds.Add(new Bound("server memory under 300 MB", $"{Text.Megabytes(peakBytes)} MB at most", peakBytes < MostMemory));
-        await output.WriteLineAsync(Bound.Table(bounds));
+        foreach (var bound in bounds) await output.WriteLineAsync(bound.ToString());
         if (options.Events < LeastForBounds)
             await output.WriteLineAsync($"The promises are about {Text.Count(LeastForBounds)} events.");
     }
