@@ -103,8 +103,14 @@ sealed class CountingBenchmark(CountingOptions options, TextWriter output)
         return measured;
     }
 
-    List<Question> Questions() => [.. Question.All.Where(question =>
-        options.Questions is [] || options.Questions.Any(part => question.Name.Contains(part, StringComparison.OrdinalIgnoreCase)))];
+    List<Question> Questions()
+    {
+        List<Question> chosen = [.. Question.All.Where(question => options.Questions is []
+            || options.Questions.Any(part => question.Name.Contains(part, StringComparison.OrdinalIgnoreCase)))];
+        return chosen is not [] ? chosen : throw new InvalidOperationException(
+            $"No question has '{string.Join("' or '", options.Questions)}' in its name. There are: "
+            + $"{string.Join("; ", Question.All.Select(q => q.Name))}.");
+    }
 
     static async Task<NpgsqlConnection> OpenAsync(string database, CancellationToken ct)
     {

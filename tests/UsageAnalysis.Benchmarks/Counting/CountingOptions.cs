@@ -1,4 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using UsageAnalysis.Benchmarks.Counting.Data;
 
 namespace UsageAnalysis.Benchmarks.Counting;
 
@@ -15,12 +18,15 @@ sealed record CountingOptions(
     int Events, IReadOnlyList<int> Growth, int Repetitions, IReadOnlyList<string> Questions, string? Data, string? Connection,
     string Database, bool Ingest)
 {
-    static readonly Option<int> EventsOption = new("--events") { Description = "Events to load.", DefaultValueFactory = _ => Counting.Data.DataSet.FullSize };
+    static readonly Option<int> EventsOption = new("--events")
+    {
+        Description = "Events to load.", DefaultValueFactory = _ => DataSet.FullSize,
+    };
 
     static readonly Option<int[]> GrowthOption = new("--growth")
     {
         Description = "Sizes at which the questions are asked on the way.", AllowMultipleArgumentsPerToken = true,
-        CustomParser = result => [.. result.Tokens.SelectMany(t => t.Value.Split(',')).Select(int.Parse)],
+        CustomParser = Sizes,
         DefaultValueFactory = _ => [1_000_000, 3_000_000],
     };
 
@@ -54,6 +60,8 @@ sealed record CountingOptions(
 
     internal static void AddTo(Command command)
     {
+        EventsOption.Validators.Add(AtLeastOne);
+        RepetitionsOption.Validators.Add(AtLeastOne);
         foreach (var option in (Option[])[EventsOption, GrowthOption, RepetitionsOption, QuestionsOption, DataOption, ConnectionOption,
             DatabaseOption, NoIngestOption])
             command.Add(option);
@@ -65,5 +73,23 @@ sealed record CountingOptions(
         int[] sizes = [.. result.GetRequiredValue(GrowthOption).Where(size => size < events).Distinct().Order(), events];
         return new(events, sizes, result.GetValue(RepetitionsOption), result.GetRequiredValue(QuestionsOption), result.GetValue(DataOption),
             result.GetValue(ConnectionOption), result.GetRequiredValue(DatabaseOption), !result.GetValue(NoIngestOption));
+    }
+
+    static int[] Sizes(ArgumentResult result)
+    {
+        var sizes = new List<int>();
+        foreach (var text in result.Tokens.SelectMany(token => token.Value.Split(',')))
+        {
+            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size > 0) sizes.Add(size);
+            else result.AddError($"'{text}' is not a number of events. Sizes look like 1000000,3000000.");
+        }
+        return [.. sizes];
+    }
+
+    static void AtLeastOne(OptionResult result)
+    {
+        if (result.Tokens is not [var token]) return;
+        if (!int.TryParse(token.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var value) || value < 1)
+            result.AddError($"'{token.Value}' is not a whole number from 1 to {int.MaxValue}.");
     }
 }

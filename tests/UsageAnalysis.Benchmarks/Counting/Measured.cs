@@ -42,7 +42,8 @@ sealed record Measured(Question Question, double Server, double Plain, double Du
     [
         Bound.Of("each question at least 10x faster than plain SQL", [.. all.Select(m => (m.Question.Name, m.Plain / m.Server))],
             ratio => ratio >= 10, Text.Times),
-        Bound.Of("no question slower than DuckDB", [.. all.Select(m => (m.Question.Name, m.Duck / m.Server))], ratio => ratio >= 1, Text.Times),
+        Bound.Of("no question slower than DuckDB", [.. all.Select(m => (m.Question.Name, m.Duck / m.Server))],
+            ratio => ratio >= 1, Text.Times),
     ];
 
     /// <summary>What must hold of growth from the first size to the last, where that is tenfold.</summary>

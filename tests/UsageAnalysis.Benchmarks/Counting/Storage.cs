@@ -22,7 +22,8 @@ static class Storage
     ];
 
     const string Sql = """
-        select coalesce(p.inhparent, c.oid)::regclass::text as name, sum(pg_table_size(c.oid))::bigint, sum(pg_total_relation_size(c.oid))::bigint
+        select coalesce(p.inhparent, c.oid)::regclass::text as name,
+          sum(pg_table_size(c.oid))::bigint, sum(pg_total_relation_size(c.oid))::bigint
         from pg_class c
         left join pg_inherits p on p.inhrelid = c.oid
         where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace
@@ -51,7 +52,8 @@ static class Storage
     {
         var table = new Text("table", "kind", "rows", "MB", "MB with indexes");
         foreach (var relation in relations)
-            table.Add(relation.Name, KindOf(relation), Text.Count(relation.Rows), Text.Megabytes(relation.TableBytes), Text.Megabytes(relation.TotalBytes));
+            table.Add(relation.Name, KindOf(relation), Text.Count(relation.Rows), Text.Megabytes(relation.TableBytes),
+                Text.Megabytes(relation.TotalBytes));
         foreach (var kind in relations.GroupBy(KindOf))
             table.Add($"all {kind.Key}", kind.Key, Text.Count(kind.Sum(r => r.Rows)), Text.Megabytes(kind.Sum(r => r.TableBytes)),
                 Text.Megabytes(kind.Sum(r => r.TotalBytes)));

@@ -61,7 +61,8 @@ static class Duck
     }
 
     static async Task CopyAsync(
-        DuckDBConnection connection, NpgsqlDataSource postgres, string table, string columns, string csv, string order, CancellationToken ct)
+        DuckDBConnection connection, NpgsqlDataSource postgres, string table, string columns, string csv, string order,
+        CancellationToken ct)
     {
         string[] definitions = [.. columns.Split(',', StringSplitOptions.TrimEntries)];
         var names = string.Join(", ", definitions.Select(d => d.Split(' ')[0]));
@@ -72,9 +73,8 @@ static class Duck
         await ExecuteAsync(connection, $"""
             set timezone = 'UTC';
             insert into {table}
-            select * from read_csv('{csv}', header = false, delim = ',', quote = '"', escape = '"', nullstr = '', allow_quoted_nulls = false,
-              auto_detect = false, strict_mode = true, max_line_size = 16777216,
-              columns = {Types(definitions)})
+            select * from read_csv('{csv}', auto_detect = false, header = false, delim = ',', quote = '"', escape = '"', nullstr = '',
+              allow_quoted_nulls = false, strict_mode = true, max_line_size = 16777216, columns = {Types(definitions)})
             {order}
             """, ct);
         File.Delete(csv);
@@ -87,8 +87,9 @@ static class Duck
         for (int read; (read = await copy.ReadAsync(buffer, ct)) > 0;) await file.WriteAsync(buffer.AsMemory(0, read), ct);
     }
 
-    static string Types(string[] definitions) =>
-        "{" + string.Join(", ", definitions.Select(d => d.Split(' ')).Select(d => $"'{d[0]}': '{(d[1] == "timestamp" ? "timestamptz" : d[1])}'")) + "}";
+    // PostgreSQL writes its times with an offset.
+    static string Types(string[] definitions) => "{" + string.Join(", ", definitions.Select(definition => definition.Split(' '))
+        .Select(definition => $"'{definition[0]}': '{definition[1].Replace("timestamp", "timestamptz", StringComparison.Ordinal)}'")) + "}";
 
     static async Task ExecuteAsync(DuckDBConnection connection, string sql, CancellationToken ct)
     {

@@ -33,16 +33,16 @@ static class Senders
             var text = await answer.Content.ReadAsByteArrayAsync(ct);
             if (answer.StatusCode == HttpStatusCode.OK)
             {
-                var promised = Encoding.ASCII.GetBytes(FormattableString.Invariant($"{{\"stored\":{events},\"duplicates\":0,\"rejected\":0,"));
-                if (text.AsSpan().StartsWith(promised)) return;
+                var promised = FormattableString.Invariant($$"""{"stored":{{events}},"duplicates":0,"rejected":0,""");
+                if (text.AsSpan().StartsWith(Encoding.ASCII.GetBytes(promised))) return;
             }
             else if (answer.Headers.RetryAfter?.Delta is { } pause)
             {
                 await Task.Delay(pause, ct);
                 continue;
             }
-            throw new InvalidOperationException(
-                $"{events} events were answered with {(int)answer.StatusCode}: {Encoding.UTF8.GetString(text.AsSpan(0, Math.Min(text.Length, 300)))}");
+            var said = Encoding.UTF8.GetString(text.AsSpan(0, Math.Min(text.Length, 300)));
+            throw new InvalidOperationException($"{events} events were answered with {(int)answer.StatusCode}: {said}");
         }
     }
 }

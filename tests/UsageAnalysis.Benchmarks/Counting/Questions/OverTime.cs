@@ -37,14 +37,15 @@ static class OverTime
         group by p.name, x.day
         """);
 
-    internal static Question Functions { get; } = Cells("functions x day, 30 days, 3 groups", "FUNCTION", "function { name package { name } }",
-        Groups.Asked, $"""
+    internal static Question Functions { get; } = Cells("functions x day, 30 days, 3 groups", "FUNCTION",
+        "function { name package { name } }", Groups.Asked, $"""
         select case when x.function_id is not null then p.name || ':' || f.name end, x.day, sum(x.events), count(*)
         from (
           select t.function_id, date_trunc('day', e.event_time) as day, e.user_id, count(*) as events
           from events e join event_types t on t.id = e.event_type_id
           where {Ranges.Sql(30)} and e.user_id in (
-            select gu.user_id from group_users gu join groups g on g.id = gu.group_id where g.name in ('{string.Join("', '", Groups.Asked)}'))
+            select gu.user_id from group_users gu join groups g on g.id = gu.group_id
+            where g.name in ('{string.Join("', '", Groups.Asked)}'))
           group by t.function_id, date_trunc('day', e.event_time), e.user_id
         ) x
         left join functions f on f.id = x.function_id
