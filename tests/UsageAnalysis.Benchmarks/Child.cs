@@ -17,7 +17,9 @@ sealed class Child : IAsyncDisposable
     /// <summary>Starts a subcommand on all cores.</summary>
     internal static Child Start(params string[] arguments) => new(Run([.. Self, .. arguments]));
 
-    /// <summary>Starts a subcommand that is tied to one core. Where <c>taskset</c> is missing, threads that the runtime starts early may leave the core.</summary>
+    /// <summary>
+    /// Starts a subcommand that is tied to one core. Where <c>taskset</c> is missing, threads that the runtime starts early may leave it.
+    /// </summary>
     internal static Child Start(int core, params string[] arguments)
     {
         var pinned = OperatingSystem.IsLinux() && File.Exists("/usr/bin/taskset");

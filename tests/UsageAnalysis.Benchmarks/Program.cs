@@ -1,6 +1,7 @@
 using System.CommandLine;
 using UsageAnalysis.Benchmarks.Attacks;
 using UsageAnalysis.Benchmarks.Counting;
+using UsageAnalysis.Benchmarks.Counting.Contenders;
 using UsageAnalysis.Benchmarks.Engine;
 
 var root = new RootCommand("Measures UsageAnalysis. Run it in Release, on a machine that does nothing else.")
@@ -9,7 +10,9 @@ var root = new RootCommand("Measures UsageAnalysis. Run it in Release, on a mach
     AttackBenchmark.Create(),
     EngineServer.Create(),
     HttpLoad.Create(),
+    ServeUsage.Create(),
     LoadCommand.CreateLoad(),
     LoadCommand.CreatePostgres(),
 };
+CountingBenchmark.AddTo(root);
 return await root.Parse(args).InvokeAsync();

@@ -4,7 +4,9 @@ using UsageAnalysis.Postgres;
 
 namespace UsageAnalysis.Benchmarks.Counting;
 
-/// <summary>The PostgreSQL that is measured: the product's own with its settings, or another one, and a folder for files beside it.</summary>
+/// <summary>
+/// The PostgreSQL that is measured: the product's own with its settings, or another one, and a folder for files beside it.
+/// </summary>
 sealed class Cluster : IAsyncDisposable
 {
     readonly EmbeddedPostgres? embedded;

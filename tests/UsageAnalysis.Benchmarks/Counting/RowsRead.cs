@@ -1,12 +1,13 @@
 using Npgsql;
 using UsageAnalysis.Benchmarks.Counting.Contenders;
 using UsageAnalysis.Benchmarks.Counting.Questions;
+using UsageAnalysis.Data;
 
 namespace UsageAnalysis.Benchmarks.Counting;
 
 /// <summary>
 /// How many rows and index entries PostgreSQL reads for a question, by its own statistics. A connection reports its share at the latest
-/// when it ends, so these questions are asked on connections that end at once.
+/// when it ends, so these questions are asked on connections that end at once, while no other server is on the database.
 /// </summary>
 sealed class RowsRead : IAsyncDisposable
 {
@@ -17,8 +18,7 @@ sealed class RowsRead : IAsyncDisposable
         left join (select relid, sum(idx_tup_read) as entries from pg_stat_user_indexes group by 1) i using (relid)
         """;
 
-    const string Others =
-        "select count(*) from pg_stat_activity where datname = current_database() and application_name = $1 and pid <> pg_backend_pid()";
+    const string Open = "select count(*) from pg_stat_activity where datname = current_database() and application_name = any ($1)";
 
     const string Name = "usage-analysis rows read";
 
@@ -65,8 +65,8 @@ sealed class RowsRead : IAsyncDisposable
         for (var open = 1L; open > 0;)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(100), ct);
-            await using var command = watching.CreateCommand(Others);
-            command.Parameters.Add(new() { Value = Name });
+            await using var command = watching.CreateCommand(Open);
+            command.Parameters.Add(new() { Value = new[] { Name, ReadingDataSource.ApplicationName } });
             open = (long)(await command.ExecuteScalarAsync(ct))!;
         }
     }

@@ -61,28 +61,35 @@ static class Duck
     }
 
     static async Task CopyAsync(
-        DuckDBConnection connection, NpgsqlDataSource postgres, string table, string columns, string csv, string order, CancellationToken ct)
+        DuckDBConnection connection, NpgsqlDataSource postgres, string table, string columns, string csv, string order,
+        CancellationToken ct)
     {
         string[] definitions = [.. columns.Split(',', StringSplitOptions.TrimEntries)];
         var names = string.Join(", ", definitions.Select(d => d.Split(' ')[0]));
         await using (var open = await postgres.OpenConnectionAsync(ct))
-        await using (var copy = await open.BeginRawBinaryCopyAsync($"copy (select {names} from {table}) to stdout (format csv)", ct))
-        await using (var file = File.Create(csv))
-            await copy.CopyToAsync(file, ct);
+        using (var copy = await open.BeginTextExportAsync($"copy (select {names} from {table}) to stdout (format csv)", ct))
+            await WriteAsync(copy, csv, ct);
         // A quoted text is a text even where it is empty; what is not quoted and empty is null.
         await ExecuteAsync(connection, $"""
             set timezone = 'UTC';
             insert into {table}
-            select * from read_csv('{csv}', header = false, delim = ',', quote = '"', escape = '"', nullstr = '', allow_quoted_nulls = false,
-              auto_detect = false, strict_mode = true, max_line_size = 16777216,
-              columns = {Types(definitions)})
+            select * from read_csv('{csv}', auto_detect = false, header = false, delim = ',', quote = '"', escape = '"', nullstr = '',
+              allow_quoted_nulls = false, strict_mode = true, max_line_size = 16777216, columns = {Types(definitions)})
             {order}
             """, ct);
         File.Delete(csv);
     }
 
-    static string Types(string[] definitions) =>
-        "{" + string.Join(", ", definitions.Select(d => d.Split(' ')).Select(d => $"'{d[0]}': '{(d[1] == "timestamp" ? "timestamptz" : d[1])}'")) + "}";
+    static async Task WriteAsync(TextReader copy, string csv, CancellationToken ct)
+    {
+        await using var file = File.CreateText(csv);
+        var buffer = new char[64 * 1024];
+        for (int read; (read = await copy.ReadAsync(buffer, ct)) > 0;) await file.WriteAsync(buffer.AsMemory(0, read), ct);
+    }
+
+    // PostgreSQL writes its times with an offset.
+    static string Types(string[] definitions) => "{" + string.Join(", ", definitions.Select(definition => definition.Split(' '))
+        .Select(definition => $"'{definition[0]}': '{definition[1].Replace("timestamp", "timestamptz", StringComparison.Ordinal)}'")) + "}";
 
     static async Task ExecuteAsync(DuckDBConnection connection, string sql, CancellationToken ct)
     {

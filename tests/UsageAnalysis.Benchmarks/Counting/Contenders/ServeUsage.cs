@@ -23,18 +23,19 @@ static class ServeUsage
     static async Task RunAsync(string connectionString, CancellationToken ct)
     {
         // Standard output belongs to the parent, who reads the address from it.
-        await using var app = UsageServer.Build(connectionString, "http://127.0.0.1:0", new LastDay(), settings: new Dictionary<string, string?>
+        var logging = new Dictionary<string, string?>
         {
             ["Logging:Console:LogToStandardErrorThreshold"] = "Trace",
             ["Logging:Console:LogLevel:Microsoft.Hosting.Lifetime"] = "Warning",
-        });
+        };
+        await using var app = UsageServer.Build(connectionString, "http://127.0.0.1:0", new LastDay(), settings: logging);
         await app.StartAsync(ct);
         Console.WriteLine(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
         await Child.WaitForParentAsync();
         await app.StopAsync(ct);
     }
 
-    /// <summary>Time goes on from the last instant of the data, on whose last day it stays.</summary>
+    /// <summary>It is always the last instant of the data, so that the last 30 days are those of the data.</summary>
     sealed class LastDay : TimeProvider
     {
         static readonly DateTimeOffset Now = DataSet.Now;

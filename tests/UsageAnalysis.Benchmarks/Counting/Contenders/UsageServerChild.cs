@@ -56,7 +56,11 @@ sealed class UsageServerChild : IAsyncDisposable
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/graphql", UriKind.Relative))
         {
             Content = new ByteArrayContent(ask.Body) { Headers = { ContentType = new("application/json") } },
-            Headers = { CacheControl = new CacheControlHeaderValue { NoCache = true }, Accept = { new("application/graphql-response+json") } },
+            Headers =
+            {
+                CacheControl = new CacheControlHeaderValue { NoCache = true },
+                Accept = { new("application/graphql-response+json") },
+            },
         };
         using var answer = await Http.SendAsync(request, ct);
         return await answer.Content.ReadAsByteArrayAsync(ct);

@@ -15,7 +15,7 @@ sealed class DataSet
     const double WeekendPresence = 0.08;
 
     // Everybody works on all their days when there are so many events.
-    const double FullSize = 10_000_000;
+    internal const int FullSize = 10_000_000;
 
     // Streams from here on belong to the layers.
     const int LayerStreams = 100;
@@ -52,7 +52,9 @@ sealed class DataSet
     };
 
     /// <summary>The events of one layer, in time order.</summary>
-    internal IEnumerable<LoggedEvent> Events(int layer)
+    /// <param name="layer">From 0.</param>
+    /// <param name="firstDay">Where to begin; the days before are left out.</param>
+    internal IEnumerable<LoggedEvent> Events(int layer, int firstDay = 0)
     {
         var weights = Enumerable.Range(0, Days).Select(day => Active(layer, day).Sum(active => active.Weight)).ToArray();
         var (total, before, done) = (weights.Sum(), 0.0, 0);
@@ -60,7 +62,7 @@ sealed class DataSet
         {
             before += weights[day];
             var until = day == Days - 1 ? layers[layer] : (int)(layers[layer] * before / total);
-            foreach (var logged in OfDay(layer, day, until - done, weights[day])) yield return logged;
+            foreach (var logged in day < firstDay ? [] : OfDay(layer, day, until - done, weights[day])) yield return logged;
             done = until;
         }
     }
@@ -90,7 +92,7 @@ sealed class DataSet
     IEnumerable<(Person Person, double Weight)> Active(int layer, int day)
     {
         var weekend = Start.AddDays(day).DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday;
-        var share = Math.Min(1, Math.Sqrt(layers.Take(layer + 1).Sum() / FullSize));
+        var share = Math.Min(1, Math.Sqrt(layers.Take(layer + 1).Sum() / (double)FullSize));
         foreach (var person in people)
         {
             var draw = Draw.Of(Seed, 7, day, person.Number);

@@ -6,7 +6,9 @@ namespace UsageAnalysis.Benchmarks.Counting.Data;
 static class Texts
 {
     static readonly string[] Clients = ["web", "web", "web", "desktop", "python-api"];
-    static readonly string[] Topics = ["compounds", "assay results", "sequences", "plates", "orders", "sensor readings", "customers", "batches"];
+
+    static readonly string[] Topics =
+        ["compounds", "assay results", "sequences", "plates", "orders", "sensor readings", "customers", "batches"];
 
     /// <summary>Fills in the texts, parameters, entities and failure of one event.</summary>
     internal static LoggedEvent Complete(LoggedEvent bare, Kind kind, ref Draw draw)
@@ -30,7 +32,8 @@ static class Texts
 
     static string Parameters(string table, bool failed, ref Draw draw)
     {
-        var inputs = FormattableString.Invariant($$"""{"table":"{{table}}","threshold":{{draw.Index(100)}},"method":"{{Method(ref draw)}}"}""");
+        var inputs = FormattableString.Invariant(
+            $$"""{"table":"{{table}}","threshold":{{draw.Index(100)}},"method":"{{Method(ref draw)}}"}""");
         return failed
             ? $$"""{"inputs":{{inputs}}}"""
             : FormattableString.Invariant($$"""{"inputs":{{inputs}},"outputs":{ "rows":{{draw.Skewed(100_000, 3)}} } }""");

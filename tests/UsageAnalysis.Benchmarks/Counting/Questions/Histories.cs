@@ -5,40 +5,43 @@ namespace UsageAnalysis.Benchmarks.Counting.Questions;
 /// <summary>Questions about one thing.</summary>
 static class Histories
 {
+    /// <summary>Neither one of the busiest nor one of the idlest.</summary>
+    const string User = "user2500";
+
     /// <summary>Neither a popular package nor one that nobody uses.</summary>
     const string Package = "Images";
 
-    internal static Question OfUser(string login) => new("one user's history",
+    internal static Question OfUser { get; } = new("one user's history",
         [new("""
             query ($login: String!, $range: TimeRangeInput!) {
-              users(where: { login: { eq: $login } }) {
+              users(first: 1, where: { login: { eq: $login } }) {
                 nodes {
                   usage(scope: { range: $range }) {
                     series(bucket: WEEK) { buckets lines { events errors } }
-                    breakdown(by: [PACKAGE], first: 1000) { rows { key { package { name } } measures { events } } }
+                    breakdown(by: [PACKAGE], first: 60) { rows { key { package { name } } measures { events } } }
                   }
                   events(first: 50) { nodes { senderId time package { name } eventType { source name } } }
                 }
               }
             }
-            """, new { login, range = Ranges.Last(DataSet.Days) })],
+            """, new { login = User, range = Ranges.Last(DataSet.Days) })],
         [
             $"""
             select date_trunc('week', event_time), count(*), count(*) filter (where is_error)
             from events
-            where user_id = (select id from users where login = '{login}') and {Ranges.Sql(DataSet.Days)}
+            where user_id = (select id from users where login = '{User}') and {Ranges.Sql(DataSet.Days)}
             group by date_trunc('week', event_time)
             """,
             $"""
             select p.name, count(*)
             from events e join event_types t on t.id = e.event_type_id join packages p on p.id = t.package_id
-            where e.user_id = (select id from users where login = '{login}') and {Ranges.Sql(DataSet.Days)}
+            where e.user_id = (select id from users where login = '{User}') and {Ranges.Sql(DataSet.Days)}
             group by p.name
             """,
             $"""
             select e.id, e.event_time, p.name, t.source, t.name
             from events e join event_types t on t.id = e.event_type_id join packages p on p.id = t.package_id
-            where e.user_id = (select id from users where login = '{login}')
+            where e.user_id = (select id from users where login = '{User}')
             order by e.event_time desc, e.id desc
             limit 50
             """,
@@ -64,7 +67,7 @@ static class Histories
     internal static Question OfPackage { get; } = new("newest 100 events of a package",
         [new("""
             query ($name: String!) {
-              packages(where: { name: { eq: $name } }) {
+              packages(first: 1, where: { name: { eq: $name } }) {
                 nodes { events(first: 100) { nodes { senderId time user { login } eventType { source name } } } }
               }
             }

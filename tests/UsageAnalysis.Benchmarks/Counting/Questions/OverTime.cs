@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using UsageAnalysis.Benchmarks.Counting.Data;
 
@@ -36,14 +37,15 @@ static class OverTime
         group by p.name, x.day
         """);
 
-    internal static Question Functions { get; } = Cells("functions x day, 30 days, 3 groups", "FUNCTION", "function { name package { name } }",
-        Groups.Asked, $"""
+    internal static Question Functions { get; } = Cells("functions x day, 30 days, 3 groups", "FUNCTION",
+        "function { name package { name } }", Groups.Asked, $"""
         select case when x.function_id is not null then p.name || ':' || f.name end, x.day, sum(x.events), count(*)
         from (
           select t.function_id, date_trunc('day', e.event_time) as day, e.user_id, count(*) as events
           from events e join event_types t on t.id = e.event_type_id
           where {Ranges.Sql(30)} and e.user_id in (
-            select gu.user_id from group_users gu join groups g on g.id = gu.group_id where g.name in ('{string.Join("', '", Groups.Asked)}'))
+            select gu.user_id from group_users gu join groups g on g.id = gu.group_id
+            where g.name in ('{string.Join("', '", Groups.Asked)}'))
           group by t.function_id, date_trunc('day', e.event_time), e.user_id
         ) x
         left join functions f on f.id = x.function_id
@@ -60,17 +62,33 @@ static class OverTime
             }
             """, new { groups })],
         [sql],
-        answers => Served(answers[0].At("usage", "cells")),
-        results => Selected(results[0]));
+        answers => Compared(Served(answers[0].At("usage", "cells"))),
+        results => Compared(results[0].Select(row =>
+            (row[0] as string, long.Parse(Row.Of(row[2]).Text, CultureInfo.InvariantCulture), Row.Of(row)))));
 
-    static IEnumerable<Row> Served(JsonElement cells)
+    static IEnumerable<(string? Value, long Events, Row Row)> Served(JsonElement cells)
     {
         var days = cells.Times("buckets");
         var values = cells.List("y").ToList();
         var (day, y, events, users) = (cells.Longs("bucketIndex"), cells.Longs("yIndex"), cells.Longs("events"), cells.Longs("users"));
         for (var i = 0; i < events.Length; i++)
-            if (!values[(int)y[i]].GetProperty("other").GetBoolean())
-                yield return Row.Of(Name(values[(int)y[i]].At("key")), days[day[i]], events[i], users[i]);
+        {
+            var value = values[(int)y[i]];
+            if (value.GetProperty("other").GetBoolean()) continue;
+            var name = Name(value.At("key"));
+            yield return (name, events[i], Row.Of(name, days[day[i]], events[i], users[i]));
+        }
+    }
+
+    /// <summary>
+    /// The values that are drawn; SQL tells all of them. Who is last among equals is nobody's business: those with as many events as the
+    /// last one are left out.
+    /// </summary>
+    static IEnumerable<Row> Compared(IEnumerable<(string? Value, long Events, Row Row)> cells)
+    {
+        var drawn = cells.GroupBy(cell => cell.Value).Select(value => (Events: value.Sum(cell => cell.Events), Cells: value))
+            .OrderByDescending(value => value.Events).Take(Drawn).ToList();
+        return drawn.Where(value => value.Events > drawn[^1].Events).SelectMany(value => value.Cells, (_, cell) => cell.Row);
     }
 
     static string? Name(JsonElement key) => key.TryGetProperty("package", out var package)
@@ -78,10 +96,4 @@ static class OverTime
         : key.At("function") is { ValueKind: JsonValueKind.Object } function
             ? $"{function.Text("package", "name")}:{function.Text("name")}"
             : null;
-
-    /// <summary>SQL tells every value: what is drawn are those with most events.</summary>
-    static IEnumerable<Row> Selected(List<object?[]> rows) => rows.GroupBy(row => row[0] as string)
-        .OrderByDescending(value => value.Sum(row => Convert.ToInt64(row[2], System.Globalization.CultureInfo.InvariantCulture)))
-        .ThenBy(value => value.Key, StringComparer.Ordinal).Take(Drawn)
-        .SelectMany(value => value, (_, row) => Row.Of(row));
 }

@@ -56,7 +56,8 @@ static class Overview
         group by v.recent, v.day
         union all
         select v.recent, null, count(distinct v.user_id) filter (where v.user_id <> 0),
-          count(distinct v.user_id) filter (where v.recent and u.first_event_at >= '{Ranges.Day(30)}' and u.first_event_at < '{Ranges.Day(0)}'
+          count(distinct v.user_id) filter (where
+            v.recent and u.first_event_at >= '{Ranges.Day(30)}' and u.first_event_at < '{Ranges.Day(0)}'
             or not v.recent and u.first_event_at >= '{Ranges.Day(60)}' and u.first_event_at < '{Ranges.Day(30)}'),
           count(distinct v.session_id), sum(v.events), sum(v.errors)
         from visits v join users u on u.id = v.user_id
@@ -102,11 +103,11 @@ static class Overview
     internal static Question Whole { get; } = new("Overview's whole document, 30 days",
         [
             new(Trend, new { scope = Scope }),
-            new(Ranking, new { scope = Scope, by = new[] { "PACKAGE" }, order = new object[] { new { users = "DESC" }, new { events = "DESC" } }, first = 50 }),
-            new(Ranking, new { scope = Scope, by = new[] { "USER" }, order = new object[] { new { events = "DESC" } }, first = 50 }),
+            Ranked("PACKAGE", new { users = "DESC" }, new { events = "DESC" }),
+            Ranked("USER", new { events = "DESC" }),
         ],
         [TrendSql, PackagesSql, UsersSql],
-        answers => [.. TrendRows(answers[0].At("usage")), .. Ranked(1, answers[1]), .. Ranked(2, answers[2])],
+        answers => [.. TrendRows(answers[0].At("usage")), .. RankedRows(1, answers[1]), .. RankedRows(2, answers[2])],
         results =>
         [
             .. Question.AsTheyAre([results[0]]),
@@ -115,6 +116,8 @@ static class Overview
         ]);
 
     static object Scope => new { range = Ranges.Last30Days, compare = "PREVIOUS_PERIOD" };
+
+    static Ask Ranked(string by, params object[] order) => new(Ranking, new { scope = Scope, by = new[] { by }, order, first = 50 });
 
     static IEnumerable<Row> TrendRows(JsonElement usage)
     {
@@ -130,7 +133,7 @@ static class Overview
         }
     }
 
-    static IEnumerable<Row> Ranked(int statement, JsonElement data)
+    static IEnumerable<Row> RankedRows(int statement, JsonElement data)
     {
         var rows = data.List("usage", "breakdown", "rows").ToList();
         var total = data.Long("usage", "breakdown", "totalRows");

@@ -20,11 +20,9 @@ sealed record Question(
     string Name, IReadOnlyList<Ask> Asks, IReadOnlyList<string> Sql,
     Func<IReadOnlyList<JsonElement>, IEnumerable<Row>> Served, Func<IReadOnlyList<List<object?[]>>, IEnumerable<Row>> Selected)
 {
-    /// <summary>All of them.</summary>
-    /// <param name="user">Login of somebody who is neither busy nor idle.</param>
-    internal static IReadOnlyList<Question> All(string user) =>
+    internal static IReadOnlyList<Question> All =>
         [OverTime.UsersPerDay, OverTime.Packages, Rankings.UsersPerPackage, OverTime.Functions, Overview.Whole, Rankings.Failures,
-        Rankings.TopUsers, Histories.OfUser(user), Histories.OfPackage];
+        Rankings.TopUsers, Histories.OfUser, Histories.OfPackage];
 
     /// <summary>All rows of all statements, as they are.</summary>
     internal static IEnumerable<Row> AsTheyAre(IReadOnlyList<List<object?[]>> results) =>

@@ -3,9 +3,6 @@ using UsageAnalysis.Benchmarks.Counting.Questions;
 
 namespace UsageAnalysis.Benchmarks.Counting;
 
-/// <summary>Medians of one question, milliseconds.</summary>
-sealed record Times(double Server, double Plain, double Duck);
-
 /// <summary>All contenders over the same events.</summary>
 sealed record Contest(UsageServerChild Server, SqlRunner Plain, SqlRunner Duck)
 {
@@ -13,6 +10,9 @@ sealed record Contest(UsageServerChild Server, SqlRunner Plain, SqlRunner Duck)
     const double Tolerance = 0.02;
 
     const int Shown = 3;
+
+    /// <summary>The runtime compiles for good what was called so often.</summary>
+    const int WarmUps = 30;
 
     /// <exception cref="InvalidOperationException">Somebody answers something else than the others.</exception>
     internal async Task RequireAgreementAsync(Question question, CancellationToken ct)
@@ -28,8 +28,15 @@ sealed record Contest(UsageServerChild Server, SqlRunner Plain, SqlRunner Duck)
         }
     }
 
+    /// <summary>Asks the server until it runs as it does after its first minutes. The databases have nothing to compile.</summary>
+    internal async Task WarmUpAsync(IReadOnlyList<Question> questions, CancellationToken ct)
+    {
+        for (var round = 0; round < WarmUps; round++)
+            foreach (var question in questions) await Server.AskAsync(question, ct);
+    }
+
     /// <summary>Asks all in turn, and again; the first round only warms up.</summary>
-    internal async Task<Times> MeasureAsync(Question question, int repetitions, CancellationToken ct)
+    internal async Task<Measured> MeasureAsync(Question question, int repetitions, CancellationToken ct)
     {
         List<double> server = [], plain = [], duck = [];
         for (var round = 0; round <= repetitions; round++)
@@ -41,10 +48,8 @@ sealed record Contest(UsageServerChild Server, SqlRunner Plain, SqlRunner Duck)
             plain.Add(times.Item2);
             duck.Add(times.Item3);
         }
-        return new Times(Median(server), Median(plain), Median(duck));
+        return new Measured(question, Measured.Median(server), Measured.Median(plain), Measured.Median(duck));
     }
-
-    internal static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 
     static List<Row> Ordered(IEnumerable<Row> rows) => [.. rows.OrderBy(row => row.Text, StringComparer.Ordinal)];
 
