@@ -8,7 +8,7 @@ namespace UsageAnalysis.Tests.Usage;
 /// <summary>Whatever happens in between, an answer from memory is the answer of the database.</summary>
 public sealed class AnswerCachePropertyTests(AnswerCachePropertyTests.Growing app) : IClassFixture<AnswerCachePropertyTests.Growing>
 {
-    /// <summary>A server that knows the catalog of the world, and to which nothing has happened yet.</summary>
+    /// <summary>A server to which enough has happened that every question knows the names it is about.</summary>
     public sealed class Growing : UsageApp
     {
         protected override IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>
@@ -21,11 +21,14 @@ public sealed class AnswerCachePropertyTests(AnswerCachePropertyTests.Growing ap
         {
             await base.InitializeAsync();
             await CatalogWriter.SaveAsync(DataSource, World.Catalog, CancellationToken.None);
+            await LogAsync([.. World.Of(200).Single(_ => true, seed: Seed).Happenings.Select(h => h.Wire())]);
         }
     }
 
+    const string Seed = "0000LSp8XDZ7";
+
     // Few questions, so that each is asked again and again.
-    static readonly Question[] Asked = Questions.Any.Array[6].Single(_ => true, seed: "0000LSp8XDZ7");
+    static readonly Question[] Asked = Questions.Any.Array[6].Single(_ => true, seed: Seed);
 
     [Fact]
     public async Task An_answer_from_memory_is_that_of_the_database()

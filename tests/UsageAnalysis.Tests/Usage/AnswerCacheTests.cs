@@ -161,7 +161,7 @@ public sealed class AnswerCacheTests(UsageApp app) : IClassFixture<UsageApp>
         {
             first = Task.Run(() => AskAsync(range, Totals));
             await UntilWaitingAsync(1);
-            second = Task.Run(() => AskAsync(range, Totals, ended: _ => looked.SetResult()));
+            second = Task.Run(() => AskAsync(range, Totals, ended: _ => looked.TrySetResult()));
             await looked.Task;
         }
         var answers = await Task.WhenAll(first, second);

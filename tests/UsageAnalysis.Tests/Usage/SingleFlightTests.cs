@@ -86,7 +86,14 @@ public sealed class SingleFlightTests
     Task<int> JoinAsync(string key, CancellationToken ct = default) => flights.JoinAsync(key, async stop =>
     {
         Interlocked.Increment(ref begun);
-        using var told = stop.Register(stopped.SetResult);
-        return await work.Task.WaitAsync(stop);
+        try
+        {
+            return await work.Task.WaitAsync(stop);
+        }
+        catch (OperationCanceledException)
+        {
+            stopped.SetResult();
+            throw;
+        }
     }, ct);
 }
