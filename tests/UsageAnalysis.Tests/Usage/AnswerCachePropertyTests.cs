@@ -28,13 +28,13 @@ public sealed class AnswerCachePropertyTests(AnswerCachePropertyTests.Growing ap
     const string Seed = "0000LSp8XDZ7";
 
     // Few questions, so that each is asked again and again.
-    static readonly Question[] Asked = Questions.Any.Array[6].Single(_ => true, seed: Seed);
+    static readonly Question[] Asked = Questions.Any.Array[8].Single(_ => true, seed: Seed);
 
     [Fact]
     public async Task An_answer_from_memory_is_that_of_the_database()
     {
         int asked = 0, remembered = 0;
-        await Gen.Select(World.Of(3), World.AnyOf([0, 1, 3]), Gen.Int[0, 20], World.AnyOf(Asked)).SampleAsync(async (world, events, change, question) =>
+        await Gen.Select(World.Of(3), World.AnyOf([0, 1, 3]), Gen.Int[0, 3], World.AnyOf(Asked)).SampleAsync(async (world, events, change, question) =>
         {
             if (events > 0)
             {
@@ -54,12 +54,22 @@ public sealed class AnswerCachePropertyTests(AnswerCachePropertyTests.Growing ap
         Assert.InRange(remembered, asked / 20, asked * 19 / 20);
     }
 
-    // Somebody joins a group, and a function becomes something else.
-    Task ChangeRegistryAsync(World world) => CatalogWriter.SaveAsync(app.DataSource, new Catalog
+    // Somebody joins a group, registers, and functions become something else; no tag is lost that a question may name.
+    Task ChangeRegistryAsync(World world)
     {
-        Groups = [new("Guests") { Members = [World.Users.OfType<string>().ElementAt(world.Happenings[0].Id.ToByteArray()[0] % 2)] }],
-        Functions = [new("Chem", "dock") { Kind = $"kind {world.Happenings[0].Id.ToByteArray()[1] % 3}" }],
-    }, CancellationToken.None);
+        var dice = world.Happenings[0].Id.ToByteArray();
+        var user = World.Users.OfType<string>().ElementAt(dice[0] % 5);
+        return CatalogWriter.SaveAsync(app.DataSource, new Catalog
+        {
+            Users = [new(user, RegisteredAt: world.Happenings[0].Time)],
+            Groups = [new(World.Catalog.Groups[dice[1] % World.Catalog.Groups.Count].Name) { Members = [user] }],
+            Functions =
+            [
+                new("Chem", "dock") { Kind = $"kind {dice[2] % 3}", Tags = dice[3] % 2 == 0 ? ["chem"] : ["render"] },
+                new("Chem", "draw") { Kind = $"kind {dice[4] % 3}", Tags = ["chem", "render"] },
+            ],
+        }, CancellationToken.None);
+    }
 
     static int Aggregates(IEnumerable<string> log) => log.Count(sql => sql.StartsWith("-- Usage", StringComparison.Ordinal));
 }
