@@ -41,7 +41,8 @@ public sealed class AnswerCache : IDisposable
     /// <param name="ask">Asks the database; is told when nobody waits any more.</param>
     /// <param name="ct">Leaves.</param>
     internal Task<UsageResult[]> GetAsync(
-        StatementHash statement, UsageVersion version, bool finished, Func<CancellationToken, Task<UsageResult[]>> ask, CancellationToken ct) =>
+        StatementHash statement, UsageVersion version, bool finished, Func<CancellationToken, Task<UsageResult[]>> ask,
+        CancellationToken ct) =>
         memory.TryGetValue(statement, out Answer? known) && known!.Version == version
             ? Task.FromResult(known.Results)
             : flights.JoinAsync((statement, version), async stop =>

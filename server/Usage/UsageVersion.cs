@@ -5,7 +5,9 @@ using UsageAnalysis.Data;
 
 namespace UsageAnalysis.Usage;
 
-/// <summary>A state of the data that a question of one range depends on. Whatever is committed afterwards and changes an answer changes it.</summary>
+/// <summary>
+/// A state of the data that a question of one range depends on. Whatever is committed afterwards and changes an answer changes it.
+/// </summary>
 /// <param name="Events">Events on the days of the range: they are only ever added.</param>
 /// <param name="Registry">Of all else, see <c>Migrations/0007_registry_version.sql</c>.</param>
 readonly record struct UsageVersion(long Events, long Registry);

@@ -26,7 +26,8 @@ static class CacheSettings
     }
 
     static bool PassesBy(IServiceProvider provider) =>
-        provider.GetRequiredService<IHttpContextAccessor>().HttpContext?.Request.GetTypedHeaders().CacheControl is { NoCache: true } or { NoStore: true };
+        provider.GetRequiredService<IHttpContextAccessor>().HttpContext?.Request.GetTypedHeaders().CacheControl
+            is { NoCache: true } or { NoStore: true };
 
     static AnswerCacheOptions Read(IConfiguration? configuration)
     {

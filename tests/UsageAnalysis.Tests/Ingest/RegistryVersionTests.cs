@@ -17,7 +17,8 @@ public sealed class RegistryVersionTests : IngestTest
         await using var writer = NewWriter();
         await writer.WriteAsync([By("ann", Noon, "Chemists"), By("bob", Noon)], default);
         var row = await ScalarAsync("select xmin::text || ctid::text from registry_version");
-        await writer.WriteAsync([By("ann", Noon.AddDays(1), "Chemists"), By("bob", Noon.AddDays(-1)) with { User = null }, By("new", Noon)], default);
+        await writer.WriteAsync(
+            [By("ann", Noon.AddDays(1), "Chemists"), By("bob", Noon.AddDays(-1)) with { User = null }, By("new", Noon)], default);
         await writer.WriteAsync([.. Enumerable.Range(1, 200).Select(minutes => By("ann", Noon.AddMinutes(minutes), "Chemists"))], default);
         Assert.Equal(row, await ScalarAsync("select xmin::text || ctid::text from registry_version"));
     }

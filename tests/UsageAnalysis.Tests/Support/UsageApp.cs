@@ -88,7 +88,10 @@ public class UsageApp : IAsyncLifetime
 
     async Task<JsonElement> SendAsync(string document, object? variables, string? cacheControl = null, CancellationToken ct = default)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = JsonContent.Create(new { query = document, variables }) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql")
+        {
+            Content = JsonContent.Create(new { query = document, variables }),
+        };
         if (cacheControl is not null)
         {
             request.Headers.TryAddWithoutValidation("Cache-Control", cacheControl);

@@ -34,7 +34,8 @@ public sealed class AnswerCachePropertyTests(AnswerCachePropertyTests.Growing ap
     public async Task An_answer_from_memory_is_that_of_the_database()
     {
         int asked = 0, remembered = 0;
-        await Gen.Select(World.Of(3), World.AnyOf([0, 1, 3]), Gen.Int[0, 3], World.AnyOf(Asked)).SampleAsync(async (world, events, change, question) =>
+        var steps = Gen.Select(World.Of(3), World.AnyOf([0, 1, 3]), Gen.Int[0, 3], World.AnyOf(Asked));
+        await steps.SampleAsync(async (world, events, change, question) =>
         {
             if (events > 0)
             {

@@ -82,7 +82,8 @@ public sealed class AnswerMemoryTests
         (string Sql, object[] Values)[] statements =
         [
             ("select 1", []), ("select 2", []), ("select 1", [1]), ("select 1", [1L]), ("select 1", [2]), ("select 1", [1, 2]),
-            ("select 1", ["a", "b"]), ("select 1", ["ab", ""]), ("select 1", [new[] { "a", "b" }]), ("select 1", [new[] { "a" }, new[] { "b" }]),
+            ("select 1", ["a", "b"]), ("select 1", ["ab", ""]), ("select 1", [new[] { "a", "b" }]),
+            ("select 1", [new[] { "a" }, new[] { "b" }]),
             ("select 1", [new[] { "ab" }]), ("select 1", [Array.Empty<string>()]), ("select 1", [DateTime.UnixEpoch]),
             ("select 1", [DateTime.UnixEpoch.AddMicroseconds(1)]),
         ];
@@ -116,6 +117,7 @@ public sealed class AnswerMemoryTests
         var parameters = new SqlParameters();
         parameters.Add(question, NpgsqlDbType.Integer);
         return cache.GetAsync(
-            StatementHash.Of("select", parameters), new UsageVersion(events, 0), finished: true, _ => Task.FromResult(Answer(rows)), default);
+            StatementHash.Of("select", parameters), new UsageVersion(events, 0), finished: true, _ => Task.FromResult(Answer(rows)),
+            default);
     }
 }
