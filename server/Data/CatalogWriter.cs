@@ -95,6 +95,9 @@ public static class CatalogWriter
           is distinct from (excluded.kind, excluded.description, excluded.tags, excluded.inputs, excluded.outputs)
         """;
 
+    // See Migrations/0007_registry_version.sql.
+    const string Renew = "update registry_version set version = version + 1";
+
     /// <summary>Saves the catalog, all of it or nothing.</summary>
     /// <exception cref="CatalogException">It names something twice or unknown, or a group would contain itself.</exception>
     public static async Task SaveAsync(NpgsqlDataSource dataSource, Catalog catalog, CancellationToken ct)
@@ -104,28 +107,33 @@ public static class CatalogWriter
         await using var connection = await dataSource.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         await ExecuteAsync(connection, Lock, null, ct);
+        var changed = 0;
         foreach (var step in (string[])[SaveUsers, SaveGroups, SavePackages])
         {
-            await ExecuteAsync(connection, step, document, ct);
+            changed += await ExecuteAsync(connection, step, document, ct);
         }
         await CatalogRules.RefuseUnknownAsync(connection, catalog, ct);
-        await ExecuteAsync(connection, SaveRelations, document, ct);
+        changed += await ExecuteAsync(connection, SaveRelations, document, ct);
         await CatalogRules.RefuseCycleAsync(connection, ct);
         foreach (var step in (string[])[SaveMembers, SaveVersions, SaveFunctions])
         {
-            await ExecuteAsync(connection, step, document, ct);
+            changed += await ExecuteAsync(connection, step, document, ct);
         }
-        await ExecuteAsync(connection, SaveClosure, null, ct);
+        changed += await ExecuteAsync(connection, SaveClosure, null, ct);
+        if (changed > 0)
+        {
+            await ExecuteAsync(connection, Renew, null, ct);
+        }
         await transaction.CommitAsync(ct);
     }
 
-    static async Task ExecuteAsync(NpgsqlConnection connection, string sql, string? document, CancellationToken ct)
+    static async Task<int> ExecuteAsync(NpgsqlConnection connection, string sql, string? document, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(sql, connection);
         if (document is not null)
         {
             command.Parameters.Add(new() { Value = document, NpgsqlDbType = NpgsqlDbType.Jsonb });
         }
-        await command.ExecuteNonQueryAsync(ct);
+        return await command.ExecuteNonQueryAsync(ct);
     }
 }

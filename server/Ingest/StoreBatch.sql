@@ -173,7 +173,7 @@ seen as (
   select user_id, min(event_time) as first, max(event_time) as last from stored where user_id <> 0 group by 1
 ),
 moved as (
-  select u.id, s.first, s.last
+  select u.id, s.first, s.last, u.registered_at is null and s.first < u.first_event_at as was_seen_earlier
   from users u
   join seen s on s.user_id = u.id
   where u.first_event_at is null or s.first < u.first_event_at or s.last > u.last_event_at
@@ -199,6 +199,14 @@ joined as (
 ),
 closed as (
   insert into group_users (group_id, user_id) select group_id, user_id from above order by 1, 2 on conflict do nothing
+  returning user_id
+),
+-- Rare, so that batches hardly ever meet here. Counted instead of "exists", which would lock this row amid the rows of the groups.
+registry as (
+  insert into registry_version as r (one, version)
+  select true, 1
+  where (select count(*) from closed) + (select count(*) from moved where was_seen_earlier) > 0
+  on conflict (one) do update set version = r.version + 1
 ),
 touched as (
   insert into event_entities (user_id, event_time, event_id, entity_id, role)

@@ -102,7 +102,7 @@ public readonly record struct UsageOrder(UsageTerm Term, bool Descending);
 /// <param name="Text">The value itself, for dimensions without a table.</param>
 public readonly record struct UsageKeyPart(long? Id, string? Text);
 
-/// <summary>One row of an answer.</summary>
+/// <summary>One row of an answer. Answers are shared between requests: nobody may change them.</summary>
 /// <param name="Key">One part a dimension, in the order asked; then one a fold, instead of its dimensions.</param>
 /// <param name="Values">The measures.</param>
 public sealed record UsageRow(UsageKeyPart[] Key, MeasureValues Values);

@@ -5,9 +5,17 @@ using UsageAnalysis.Data;
 
 namespace UsageAnalysis.Usage;
 
-/// <summary>Answers aggregate questions: one round trip each, however many subjects they are asked of.</summary>
-public sealed class UsageReader(ReadingDataSource reading)
+/// <summary>
+/// Answers aggregate questions of one request: one round trip each, however many subjects they are asked of; and none where the cache knows
+/// the answer, but for one look at the version of each range.
+/// </summary>
+/// <param name="reading">Where questions are asked.</param>
+/// <param name="cache">Remembers answers; null asks every question.</param>
+/// <param name="time">Tells which ranges are finished.</param>
+public sealed class UsageReader(ReadingDataSource reading, AnswerCache? cache, TimeProvider time)
 {
+    readonly UsageVersions versions = new(reading);
+
     /// <summary>Answers one question: one result for each subject in order, or one alone where there are no subjects.</summary>
     public async Task<UsageResult[]> AskAsync(UsageQuery query, CancellationToken ct)
     {
@@ -21,7 +29,19 @@ public sealed class UsageReader(ReadingDataSource reading)
     async Task<UsageResult[]> RunAsync(UsageQuery query, UsagePlan plan, CancellationToken ct)
     {
         var parameters = new SqlParameters();
-        await using var command = reading.DataSource.CreateCommand(UsageSql.Of(query, plan, parameters));
+        var sql = UsageSql.Of(query, plan, parameters);
+        Task<UsageResult[]> AskDatabaseAsync(CancellationToken stop) => ReadAsync(query, plan, sql, parameters, stop);
+
+        return cache is null
+            ? await AskDatabaseAsync(ct)
+            : await cache.GetAsync(
+                StatementHash.Of(sql, parameters), await versions.OfAsync(query.Range, ct), query.Range.To <= time.GetUtcNow().UtcDateTime,
+                AskDatabaseAsync, ct);
+    }
+
+    async Task<UsageResult[]> ReadAsync(UsageQuery query, UsagePlan plan, string sql, SqlParameters parameters, CancellationToken ct)
+    {
+        await using var command = reading.DataSource.CreateCommand(sql);
         parameters.CopyTo(command);
         await using var reader = await command.ExecuteReaderAsync(ct);
 

@@ -74,6 +74,10 @@ public static class UsageTables
         return from < to ? new TimeRange(from, to) : null;
     }
 
+    /// <summary>The range and what is missing of the grains of the table at its ends.</summary>
+    public static TimeRange Around(this UsageTable table, TimeRange range) =>
+        new(Down(range.From, table), Down(range.To.AddTicks(table.Grain().Ticks - 1), table));
+
     static DateTime Down(DateTime time, UsageTable table)
     {
         var ticks = (time - Origin).Ticks % table.Grain().Ticks;

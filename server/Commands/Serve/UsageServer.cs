@@ -4,7 +4,6 @@ using UsageAnalysis.Data;
 using UsageAnalysis.Graph.Usage;
 using UsageAnalysis.GraphQL;
 using UsageAnalysis.Ingest;
-using UsageAnalysis.Usage;
 
 namespace UsageAnalysis.Commands.Serve;
 
@@ -55,14 +54,14 @@ public static class UsageServer
     /// <param name="services">Where to.</param>
     /// <param name="configuration">
     /// Its section <c>GraphQL</c> sets limits and switches, for example <c>GraphQL__Limits__Introspection=false</c> or
-    /// <c>GraphQL__Ide=false</c>.
+    /// <c>GraphQL__Ide=false</c>; its section <c>Cache</c> the answer cache.
     /// </param>
-    /// <exception cref="CommandFailedException">The section holds a value of the wrong type.</exception>
+    /// <exception cref="CommandFailedException">A section holds a value of the wrong type.</exception>
     internal static IServiceCollection AddGraph(this IServiceCollection services, IConfiguration? configuration = null)
     {
-        services.AddSingleton<UsageReader>();
+        services.AddAnswerCache(configuration);
         services.AddSingleton<ScopeNames>();
-        services.AddSingleton<ScopeResolver>();
+        services.AddScoped<ScopeResolver>();
         return services.AddGraphQLRoom(typeof(UsageServer).Assembly, room =>
         {
             room.IdePath = ServedFiles.Find("ide", "NpmDirectory", "@chillicream/bananacakepop-graphql-ide");

@@ -20,8 +20,9 @@ public sealed class SqlLogTests(Village app) : IClassFixture<Village>
             return await other;
         });
 
-        Assert.Equal(2, statements.Count);
-        Assert.Single(statements, sql => sql.Contains("usage_quarter_hours", StringComparison.Ordinal));
+        Assert.Equal(3, statements.Count);
+        Assert.Single(statements, sql => sql.StartsWith("-- DataVersion", StringComparison.Ordinal));
+        Assert.Single(statements, sql => sql.StartsWith("-- Usage", StringComparison.Ordinal));
         Assert.Single(statements, sql => sql.Contains("FROM packages", StringComparison.Ordinal));
     }
 }

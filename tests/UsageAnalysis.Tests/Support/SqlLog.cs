@@ -10,8 +10,10 @@ namespace UsageAnalysis.Tests.Support;
 static class SqlLog
 {
     /// <summary>Does some work, in this process or by HTTP on a server in it.</summary>
+    /// <param name="work">The work.</param>
+    /// <param name="ended">Told each statement as soon as it has ended.</param>
     /// <returns>Its result, and the text of each statement that ran for it, in the order in which they ended.</returns>
-    public static async Task<(T Result, IReadOnlyList<string> Statements)> OfAsync<T>(Func<Task<T>> work)
+    public static async Task<(T Result, IReadOnlyList<string> Statements)> OfAsync<T>(Func<Task<T>> work, Action<string>? ended = null)
     {
         using var trace = new Activity(nameof(SqlLog)).SetIdFormat(ActivityIdFormat.W3C).Start();
         var id = trace.TraceId;
@@ -25,6 +27,7 @@ static class SqlLog
                 if (activity.TraceId == id && activity.GetTagItem("db.query.text") is string text)
                 {
                     statements.Enqueue(text);
+                    ended?.Invoke(text);
                 }
             },
         };

@@ -56,10 +56,15 @@ public class UsageApp : IAsyncLifetime
     }
 
     /// <summary>Asks the graph and expects no errors.</summary>
+    /// <param name="document">What is asked.</param>
+    /// <param name="variables">Its variables.</param>
+    /// <param name="cacheControl">The header; <c>no-cache</c> passes the answer cache by.</param>
+    /// <param name="ct">Hangs up.</param>
     /// <returns>The member <c>data</c>.</returns>
-    public async Task<JsonElement> AskAsync(string document, object? variables = null)
+    public async Task<JsonElement> AskAsync(
+        string document, object? variables = null, string? cacheControl = null, CancellationToken ct = default)
     {
-        var answer = await SendAsync(document, variables);
+        var answer = await SendAsync(document, variables, cacheControl, ct);
         Assert.False(answer.TryGetProperty("errors", out var errors), errors.ToString());
         return answer.GetProperty("data");
     }
@@ -81,9 +86,17 @@ public class UsageApp : IAsyncLifetime
         Assert.True(answer.TryGetProperty("stored", out var stored) && stored.GetInt32() == events.Length, answer.ToString());
     }
 
-    async Task<JsonElement> SendAsync(string document, object? variables)
+    async Task<JsonElement> SendAsync(string document, object? variables, string? cacheControl = null, CancellationToken ct = default)
     {
-        using var response = await Http.PostAsJsonAsync("/graphql", new { query = document, variables });
-        return await response.Content.ReadFromJsonAsync<JsonElement>();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql")
+        {
+            Content = JsonContent.Create(new { query = document, variables }),
+        };
+        if (cacheControl is not null)
+        {
+            request.Headers.TryAddWithoutValidation("Cache-Control", cacheControl);
+        }
+        using var response = await Http.SendAsync(request, ct);
+        return await response.Content.ReadFromJsonAsync<JsonElement>(ct);
     }
 }

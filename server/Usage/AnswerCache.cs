@@ -1,0 +1,70 @@
+using Microsoft.Extensions.Caching.Memory;
+
+namespace UsageAnalysis.Usage;
+
+/// <summary>
+/// Remembers the last answer of each statement with the version of the data that it was asked at, and gives it to those who ask at the same
+/// version. Those who ask the same at the same time share one statement.
+/// </summary>
+public sealed class AnswerCache : IDisposable
+{
+    // A finished range changes only when something late arrives; of a running one, another range is soon asked instead.
+    static readonly TimeSpan FinishedUnused = TimeSpan.FromDays(1);
+    static readonly TimeSpan RunningUnused = TimeSpan.FromMinutes(10);
+
+    // One answer must not push out all others.
+    const int LeastAnswers = 8;
+
+    readonly SingleFlight<(StatementHash, UsageVersion), UsageResult[]> flights = new();
+    readonly MemoryCache memory;
+    readonly long maxAnswerBytes;
+
+    /// <summary>Begins empty.</summary>
+    public AnswerCache(AnswerCacheOptions options)
+    {
+        memory = new MemoryCache(new MemoryCacheOptions { SizeLimit = options.MaxBytes, TrackStatistics = true });
+        maxAnswerBytes = options.MaxBytes / LeastAnswers;
+    }
+
+    sealed record Answer(UsageVersion Version, UsageResult[] Results);
+
+    /// <summary>About how many bytes are taken.</summary>
+    internal long Bytes => memory.GetCurrentStatistics()!.CurrentEstimatedSize!.Value;
+
+    /// <summary>How many answers are remembered.</summary>
+    internal int Count => memory.Count;
+
+    /// <summary>The answer to a statement, from memory if it was answered at this version. It is shared: nobody may change it.</summary>
+    /// <param name="statement">What is asked.</param>
+    /// <param name="version">Was read after the question arrived, and before this.</param>
+    /// <param name="finished">Whether the range of the question lies in the past.</param>
+    /// <param name="ask">Asks the database; is told when nobody waits any more.</param>
+    /// <param name="ct">Leaves.</param>
+    internal Task<UsageResult[]> GetAsync(
+        StatementHash statement, UsageVersion version, bool finished, Func<CancellationToken, Task<UsageResult[]>> ask,
+        CancellationToken ct) =>
+        memory.TryGetValue(statement, out Answer? known) && known!.Version == version
+            ? Task.FromResult(known.Results)
+            : flights.JoinAsync((statement, version), async stop =>
+            {
+                var results = await ask(stop);
+                Keep(statement, new Answer(version, results), finished);
+                return results;
+            }, ct);
+
+    void Keep(StatementHash statement, Answer answer, bool finished)
+    {
+        var bytes = AnswerSize.Of(answer.Results);
+        if (bytes <= maxAnswerBytes)
+        {
+            memory.Set(statement, answer, new MemoryCacheEntryOptions
+            {
+                Size = bytes,
+                SlidingExpiration = finished ? FinishedUnused : RunningUnused,
+            });
+        }
+    }
+
+    /// <summary>Forgets everything.</summary>
+    public void Dispose() => memory.Dispose();
+}
