@@ -58,4 +58,26 @@ public static class TimeBuckets
         TimeBucket.Year => TimeSpan.FromDays(365.2425),
         _ => throw new ArgumentOutOfRangeException(nameof(bucket), bucket, "AUTO has no length of its own."),
     };
+
+    /// <summary>Start of the calendar unit that a local time is in. Not for buckets finer than a day.</summary>
+    internal static DateTime StartOf(this TimeBucket bucket, DateTime local) => bucket switch
+    {
+        TimeBucket.Day => local.Date,
+        TimeBucket.Week => ZonedCalendar.Monday(local),
+        TimeBucket.Month => new DateTime(local.Year, local.Month, 1),
+        TimeBucket.Quarter => new DateTime(local.Year, (local.Month - 1) / 3 * 3 + 1, 1),
+        TimeBucket.Year => new DateTime(local.Year, 1, 1),
+        _ => throw new ArgumentOutOfRangeException(nameof(bucket), bucket, "Not a calendar unit."),
+    };
+
+    /// <summary>A local time, so many calendar units later, or earlier by a negative number. Not for buckets finer than a day.</summary>
+    internal static DateTime Add(this TimeBucket bucket, DateTime local, int count) => bucket switch
+    {
+        TimeBucket.Day => local.AddDays(count),
+        TimeBucket.Week => local.AddDays(7 * count),
+        TimeBucket.Month => local.AddMonths(count),
+        TimeBucket.Quarter => local.AddMonths(3 * count),
+        TimeBucket.Year => local.AddYears(count),
+        _ => throw new ArgumentOutOfRangeException(nameof(bucket), bucket, "Not a calendar unit."),
+    };
 }

@@ -5,8 +5,27 @@ namespace UsageAnalysis.Analytics;
 /// <param name="To">UTC, after <paramref name="From"/>.</param>
 public readonly record struct TimeRange(DateTime From, DateTime To)
 {
+    /// <summary>What lies before is of no use to anybody, and of no event.</summary>
+    public static readonly DateTime Earliest = new(1970, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+
+    /// <summary>What lies after is of no use to anybody, and of no event.</summary>
+    public static readonly DateTime Latest = new(2200, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+
+    /// <summary>The limits, in words.</summary>
+    internal static string Limits => FormattableString.Invariant($"{Earliest:yyyy-MM-dd} to {Latest:yyyy-MM-dd}");
+
     /// <summary>Length of the range.</summary>
     public TimeSpan Length => To - From;
+
+    /// <summary>The range itself, where it makes sense.</summary>
+    /// <exception cref="InvalidScopeException">It is empty, or reaches beyond the limits.</exception>
+    public TimeRange Checked() => this switch
+    {
+        _ when From >= To => throw new InvalidScopeException($"The range from {From:O} to {To:O} is empty: to must be after from."),
+        _ when From < Earliest || To > Latest => throw new InvalidScopeException(
+            $"The range from {From:O} to {To:O} reaches beyond {Limits}."),
+        _ => this,
+    };
 
     /// <summary>The range that this one is compared with; null for <see cref="Comparison.None"/>.</summary>
     /// <remarks>Whole calendar days stay whole calendar days, also across a change of the clocks and a leap day. Never empty.</remarks>

@@ -57,7 +57,8 @@ sealed record CellsQuestion : UsageQuestion<UsageCells>
                 row.Values))
             .OrderBy(cell => cell.Bucket).ThenBy(cell => cell.Y).ThenBy(cell => cell.Color).ToArray();
         return new UsageCells(
-            axis.Bucket, axis.Starts, Values(Y, y), color is null ? [] : Values(Color!.Value, color),
+            axis.Bucket, axis.Starts, axis.Finished(Scope.Range, Scope.AsOf), axis.FirstCutBy(Scope.Range), axis.LastCutBy(Scope.Range),
+            Values(Y, y), color is null ? [] : Values(Color!.Value, color),
             [.. rows.Select(cell => cell.Bucket)], [.. rows.Select(cell => cell.Y)],
             color is null ? [] : [.. rows.Select(cell => cell.Color)],
             [.. rows.Select(cell => cell.Values.Events)], [.. rows.Select(cell => cell.Values.Users)],

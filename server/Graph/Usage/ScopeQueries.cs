@@ -9,16 +9,23 @@ static class ScopeQueries
 {
     const int MostDimensions = 3;
 
-    /// <summary>A query by some dimensions, with the buckets and clocks that they need.</summary>
+    /// <summary>
+    /// A query by some dimensions, with the buckets and clocks that they need: those of the comparison range stand alongside those of the
+    /// scope's own.
+    /// </summary>
     public static UsageQuery Query(
         this UsageScope scope, TimeRange range, MeasureSet measures, IReadOnlyList<UsageDimension> by, TimeBucket bucket,
         IReadOnlyList<UsageSubject>? subjects) => new(range, scope.Filter, measures)
         {
             By = by,
             Subjects = subjects,
-            Axis = by.Contains(UsageDimension.Time) ? ScopeErrors.Explained(() => TimeAxis.Of(range, bucket, scope.Zone)) : null,
+            Axis = by.Contains(UsageDimension.Time) ? scope.Axis(range, bucket) : null,
             Clock = by.Any(d => d is UsageDimension.HourOfDay or UsageDimension.DayOfWeek) ? ZoneOffsets.Of(range, scope.Zone) : null,
         };
+
+    static TimeAxis Axis(this UsageScope scope, TimeRange range, TimeBucket bucket) => ScopeErrors.Explained(() => range == scope.Range
+        ? TimeAxis.Of(range, bucket, scope.Zone)
+        : TimeAxis.Alongside(scope.Range, range, bucket, scope.Zone));
 
     /// <summary>The values of a dimension with most events, for each subject.</summary>
     public static Task<UsageResult[]> TopAsync(

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using UsageAnalysis.Analytics;
 using UsageAnalysis.GraphQL.Conventions;
 using UsageAnalysis.Usage;
@@ -7,9 +8,6 @@ namespace UsageAnalysis.Graph.Usage;
 /// <summary>Turns a scope as it was sent into one that can be asked: ranges into instants, names into ids.</summary>
 public sealed class ScopeResolver(ScopeNames names, UsageReader reader, TimeProvider time)
 {
-    static readonly DateTime Earliest = new(1970, 1, 1, 0, 0, 0, DateTimeKind.Utc);
-    static readonly DateTime Latest = new(2200, 1, 1, 0, 0, 0, DateTimeKind.Utc);
-
     /// <summary>Resolves a scope.</summary>
     /// <exception cref="GraphQLRequestException">Quotes the value that makes no sense or names nothing.</exception>
     public async Task<UsageScope> ResolveAsync(UsageScopeInput input, CancellationToken ct)
@@ -17,23 +15,38 @@ public sealed class ScopeResolver(ScopeNames names, UsageReader reader, TimeProv
         var now = time.GetUtcNow().UtcDateTime;
         var zone = Zone(input.TimeZone ?? "UTC");
         var range = await RangeAsync(input.Range ?? new TimeRangeInput(TimeRangePreset.Last30Days), zone, now, ct);
-        return new UsageScope(range, zone, range.ComparedWith(input.Compare ?? Comparison.None, zone), await FilterAsync(input, ct), now);
+        var previous = input switch
+        {
+            { CompareWith: { }, Compare: { } compare } => throw new GraphQLRequestException(
+                $"A scope has either compare or compareWith; this one has both, compare being {NameOf(compare)}. Leave one out.",
+                ScopeErrors.InvalidScope),
+            { CompareWith: { } other } => await RangeAsync(other, zone, now, ct),
+            _ => range.ComparedWith(input.Compare ?? Comparison.None, zone),
+        };
+        return new UsageScope(range, zone, previous, await FilterAsync(input, ct), now);
     }
 
     static TimeZoneInfo Zone(string id) => TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) && zone.HasIanaId
         ? zone
         : throw new GraphQLRequestException($"{Quoted.Text(id)} is not an IANA time zone. It looks like \"Europe/Berlin\" or \"UTC\".", ScopeErrors.InvalidScope);
 
+    static string NameOf(Comparison comparison) => JsonNamingPolicy.SnakeCaseUpper.ConvertName(comparison.ToString());
+
     async Task<TimeRange> RangeAsync(TimeRangeInput input, TimeZoneInfo zone, DateTime now, CancellationToken ct)
     {
         switch (input)
         {
-            case { Preset: { } preset, From: null, To: null }:
+            case { Preset: { } preset, From: null, To: null, Expression: null }:
                 return preset.Resolve(now, zone, preset == TimeRangePreset.AllTime ? await reader.FirstEventAsync(ct) : null);
-            case { Preset: null, From: { } from, To: { } to }:
-                return Checked(new TimeRange(Instant(from), Instant(to)));
+            case { Preset: null, From: { } from, To: { } to, Expression: null }:
+                return ScopeErrors.Explained(new TimeRange(Instant(from), Instant(to)).Checked);
+            case { Preset: null, From: null, To: null, Expression: { } text }:
+                var expression = ScopeErrors.Explained(() => TimeExpression.Parse(text));
+                var first = expression.NeedsFirstEvent ? await reader.FirstEventAsync(ct) : null;
+                return ScopeErrors.Explained(() => expression.Resolve(now, zone, first));
             default:
-                throw new GraphQLRequestException("A range is either {preset} or {from, to}, both instants; this one is neither.", ScopeErrors.InvalidScope);
+                throw new GraphQLRequestException(
+                    "A range is either {preset}, {expression} or {from, to}, both instants; this one is none of them.", ScopeErrors.InvalidScope);
         }
     }
 
@@ -43,15 +56,6 @@ public sealed class ScopeResolver(ScopeNames names, UsageReader reader, TimeProv
         var utc = time.ToUniversalTime();
         return utc.AddTicks(-(utc.Ticks % TimeSpan.TicksPerMicrosecond));
     }
-
-    static TimeRange Checked(TimeRange range) => range switch
-    {
-        _ when range.From >= range.To => throw new GraphQLRequestException(
-            $"The range from {range.From:O} to {range.To:O} is empty: to must be after from.", ScopeErrors.InvalidScope),
-        _ when range.From < Earliest || range.To > Latest => throw new GraphQLRequestException(
-            $"The range from {range.From:O} to {range.To:O} reaches beyond {Earliest:yyyy-MM-dd} to {Latest:yyyy-MM-dd}.", ScopeErrors.InvalidScope),
-        _ => range,
-    };
 
     async Task<ScopeFilter> FilterAsync(UsageScopeInput input, CancellationToken ct) => new()
     {

@@ -55,7 +55,8 @@ sealed record SeriesQuestion : UsageQuestion<UsageSeriesSet>
         // A value that only the comparison range has is among the others too.
         var cut = kept is not null && (kept.TotalRows > kept.Rows.Count || previous?[^1].Any(v => v != default) == true);
         return new UsageSeriesSet(
-            axis.Starts, axis.Bucket, Lines(values, kept, cut && Other), before?.Starts,
+            axis.Starts, axis.Bucket, axis.Finished(Scope.Range, Scope.AsOf), axis.FirstCutBy(Scope.Range), axis.LastCutBy(Scope.Range),
+            Lines(values, kept, cut && Other), before?.Starts,
             previous is null ? null : Lines(previous, kept, cut && Other), cut && !Other);
     }
 

@@ -59,11 +59,22 @@ public sealed record DurationMeasures(long Count, double Mean, double P50, doubl
 /// <param name="Buckets">Start of each bucket. The first may lie before the range, which cuts it; so may the last reach beyond it.</param>
 /// <param name="Bucket">Width of the buckets; never AUTO.</param>
 /// <param name="Lines">One line, or one for each value of the dimension, most events first.</param>
-/// <param name="PreviousBuckets">Start of each bucket of the comparison range; null without a comparison. Aligned by position.</param>
+/// <param name="FinishedBuckets">
+/// How many buckets, from the first, had ended when it was asked; one that the range cuts ends with the range. The bucket after them, if it
+/// has begun, is unfinished, and all others are still to come.
+/// </param>
+/// <param name="FirstCut">Whether the range cuts the first bucket, which then counts less than a whole one.</param>
+/// <param name="LastCut">Whether the range cuts the last bucket, which then counts less than a whole one.</param>
+/// <param name="PreviousBuckets">
+/// Start of each bucket of the comparison range; null without a comparison. The n-th is the counterpart of the n-th of buckets: the same
+/// stretch, counted by days and clock from the beginning of the range, or the same dates where both begin on one date of different years. So
+/// there are more or fewer of them only where the comparison range is longer or shorter. What has no counterpart, as 29 February, has a
+/// bucket without length here, which counts nothing.
+/// </param>
 /// <param name="Previous">The same lines in the comparison range; null without a comparison.</param>
 /// <param name="Truncated">Whether there are values of the dimension, in one of the ranges shown, that no line shows.</param>
 public sealed record UsageSeriesSet(
-    IReadOnlyList<DateTime> Buckets, TimeBucket Bucket, IReadOnlyList<UsageSeries> Lines,
+    IReadOnlyList<DateTime> Buckets, TimeBucket Bucket, int FinishedBuckets, bool FirstCut, bool LastCut, IReadOnlyList<UsageSeries> Lines,
     IReadOnlyList<DateTime>? PreviousBuckets, IReadOnlyList<UsageSeries>? Previous, bool Truncated);
 
 /// <summary>One line of a series.</summary>
@@ -117,6 +128,9 @@ public sealed record UsageBreakdownRow(UsageKey Key, UsageMeasures Measures, Usa
 /// </summary>
 /// <param name="Bucket">Width of the buckets; never AUTO.</param>
 /// <param name="Buckets">Start of each bucket, those without cells too. The first may lie before the range, which cuts it.</param>
+/// <param name="FinishedBuckets">How many buckets, from the first, had ended when it was asked; as in a series.</param>
+/// <param name="FirstCut">Whether the range cuts the first bucket.</param>
+/// <param name="LastCut">Whether the range cuts the last bucket.</param>
 /// <param name="Y">The values of y, most events first; then one entry for all others, where there are any.</param>
 /// <param name="Color">The values of the colour likewise; empty without a colour.</param>
 /// <param name="BucketIndex">Position of the cell's bucket in buckets.</param>
@@ -131,6 +145,7 @@ public sealed record UsageBreakdownRow(UsageKey Key, UsageMeasures Measures, Usa
 /// <param name="Truncated">Whether there are more than 10,000 cells: only those with most events are here. Try a coarser bucket.</param>
 public sealed record UsageCells(
     TimeBucket Bucket, [property: ListSize(UsageSeries.UsualBuckets)] IReadOnlyList<DateTime> Buckets,
+    int FinishedBuckets, bool FirstCut, bool LastCut,
     [property: ListSize(51)] IReadOnlyList<UsageCellValue> Y, [property: ListSize(51)] IReadOnlyList<UsageCellValue> Color,
     [property: ListSize(UsageCells.UsualCells)] IReadOnlyList<int> BucketIndex,
     [property: ListSize(UsageCells.UsualCells)] IReadOnlyList<int> YIndex,

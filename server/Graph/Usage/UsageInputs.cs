@@ -11,6 +11,7 @@ namespace UsageAnalysis.Graph.Usage;
 /// <param name="Range">Default: the last 30 days.</param>
 /// <param name="TimeZone">IANA name of the zone whose calendar is meant. Default: UTC.</param>
 /// <param name="Compare">What to compare with. Default: nothing.</param>
+/// <param name="CompareWith">A range of one's own to compare with, instead of compare: bucket by bucket from its beginning.</param>
 /// <param name="Groups">Groups by name: users who are in one of them now, directly or nested.</param>
 /// <param name="Users">Users by login.</param>
 /// <param name="Packages">Packages by name.</param>
@@ -25,6 +26,7 @@ public sealed record UsageScopeInput(
     TimeRangeInput? Range = null,
     string? TimeZone = null,
     Comparison? Compare = null,
+    TimeRangeInput? CompareWith = null,
     [property: ID] IReadOnlyList<string>? Groups = null,
     [property: ID] IReadOnlyList<string>? Users = null,
     [property: ID] IReadOnlyList<string>? Packages = null,
@@ -40,18 +42,28 @@ public sealed record UsageScopeInput(
 
     /// <summary>Whether both ask for the same, entry by entry.</summary>
     public bool Equals(UsageScopeInput? other) => other is not null
-        && (Range, TimeZone, Compare) == (other.Range, other.TimeZone, other.Compare)
+        && (Range, TimeZone, Compare, CompareWith) == (other.Range, other.TimeZone, other.Compare, other.CompareWith)
         && Lists.Zip(other.Lists, (one, two) => (one ?? []).SequenceEqual(two ?? [])).All(same => same);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Range, TimeZone, Compare, Lists.Sum(list => list?.Count ?? 0));
+    public override int GetHashCode() => HashCode.Combine(Range, TimeZone, Compare, CompareWith, Lists.Sum(list => list?.Count ?? 0));
 }
 
-/// <summary>A range of time: either a preset, or from and to.</summary>
+/// <summary>A range of time: a preset, an expression, or from and to.</summary>
 /// <param name="Preset">A range by name.</param>
 /// <param name="From">First instant that belongs to the range.</param>
 /// <param name="To">First instant that no longer belongs to it.</param>
-public sealed record TimeRangeInput(TimeRangePreset? Preset = null, DateTime? From = null, DateTime? To = null);
+/// <param name="Expression">
+/// A range as people type it, in upper or lower case. A time means the whole unit that it is precise to: "2024", "Q2 2024", "2024-Q2",
+/// "June 2024", "2024-06", "2024-W07", "2024-06-03", "10/17/2019" (month/day/year), "Oct 17, 2019", "today", "yesterday",
+/// "10/17/2019 5:24 pm", "2024-06-03 10:15", "2024-06-03T10:15:00+02:00"; "this week" (to the end of today), "last week", "3 weeks ago",
+/// and likewise minutes, hours, days, months, quarters and years. "last 3 days", or weeks, months, quarters and years, ends with today,
+/// "last 3 hours", or minutes, with this moment; "previous 3 months" are whole ones. "before X" and "until X" begin on the day of the first
+/// event, the one without X and the other with it; "since X" and "after X" end with today, the one with X and the other without it.
+/// "X - Y", "X to Y", "from X to Y" and "between X and Y" contain both X and Y; either may be "now". "all time" is everything to today.
+/// </param>
+public sealed record TimeRangeInput(
+    TimeRangePreset? Preset = null, DateTime? From = null, DateTime? To = null, string? Expression = null);
 
 /// <summary>
 /// One step of an order: exactly one member. Rows in which it is null come last in either direction; equal rows are ordered by the names of

@@ -24,7 +24,7 @@ public sealed class TimeAxisProperties
         Gen.Int[1, 3_000].Select(hours => TimeSpan.FromHours(hours)),
         Gen.Int[1, 90_000].Select(days => TimeSpan.FromDays(days)));
 
-    static readonly Gen<(string Zone, TimeRange Range)> Ranges = Gen.Select(Places, Lengths, (place, length) =>
+    internal static readonly Gen<(string Zone, TimeRange Range)> Ranges = Gen.Select(Places, Lengths, (place, length) =>
         (place.Zone, new TimeRange(place.From, length < Latest - place.From ? place.From + length : Latest)));
 
     static readonly Gen<((string Zone, TimeRange Range) Place, TimeBucket Bucket)> Axes = Gen.Select(Ranges, Gen.Enum<TimeBucket>());
@@ -58,6 +58,37 @@ public sealed class TimeAxisProperties
         var longest = axis.Bucket.NominalLength() * 1.05 + (axis.Bucket < TimeBucket.Day ? TimeSpan.Zero : TimeSpan.FromHours(2));
         Assert.All(axis.Starts.Append(place.Range.To).Pairwise(), length => Assert.True(length <= longest, $"{axis.Bucket} of {length}."));
     }, iter: 800);
+
+    [Fact]
+    public void Auto_makes_20_to_120_buckets_where_any_bucket_does_and_no_more_than_these() => Ranges.Sample(place =>
+    {
+        var auto = TimeAxis.Of(place.Range, TimeBucket.Auto, Zone(place.Zone));
+        // The range may cut the first and the last one, and the clocks may add a few.
+        Assert.InRange(auto.Starts.Count, 1, auto.Bucket == TimeBucket.Year ? 231 : 126);
+        var whole = place.Range.Length / auto.Bucket.NominalLength();
+        Assert.True(whole >= 20 || Enum.GetValues<TimeBucket>().Skip(1)
+            .All(bucket => place.Range.Length / bucket.NominalLength() is < 20 or > 120), $"{whole} of {auto.Bucket}");
+    }, iter: 1_500);
+
+    [Fact]
+    public void What_is_finished_and_cut_is_so_by_the_ends_of_the_buckets() =>
+        Gen.Select(Axes, Gen.Int[-10, 110]).Sample((axes, percent) =>
+    {
+        var (range, bucket) = (axes.Place.Range, axes.Bucket);
+        if (bucket != TimeBucket.Auto && range.Length / bucket.NominalLength() > TimeAxis.MostBuckets)
+        {
+            return;
+        }
+        var axis = TimeAxis.Of(range, bucket, Zone(axes.Place.Zone));
+        var now = range.From + range.Length / 100 * percent;
+        var finished = axis.Finished(range, now);
+        DateTime[] edges = [.. axis.Starts, range.To];
+        Assert.True(finished == 0 || edges[finished] <= now, $"Of {finished} finished buckets, the last ends at {edges[finished]:O}.");
+        Assert.True(finished == axis.Starts.Count || edges[finished + 1] > now, $"More than {finished} buckets have ended.");
+        Assert.Equal(range.From != axis.Starts[0], axis.FirstCutBy(range));
+        Assert.Equal(range.To != axis.End, axis.LastCutBy(range));
+        Assert.True(axis.Starts[^1] < axis.End && axis.End >= range.To, $"The last bucket ends at {axis.End:O}.");
+    }, iter: 1_500);
 
     [Fact]
     public void A_comparison_range_is_never_empty_and_never_throws() =>

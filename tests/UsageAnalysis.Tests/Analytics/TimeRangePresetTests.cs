@@ -22,8 +22,17 @@ public sealed class TimeRangePresetTests
     [InlineData(TimeRangePreset.ThisYear, "2026-01-01", "2026-03-31")]
     [InlineData(TimeRangePreset.Last12Months, "2025-03-31", "2026-03-31")]
     [InlineData(TimeRangePreset.AllTime, "2019-07-08", "2026-03-31")]
+    [InlineData(TimeRangePreset.Last90Days, "2025-12-31", "2026-03-31")]
+    [InlineData(TimeRangePreset.LastWeek, "2026-03-23", "2026-03-30")]
+    [InlineData(TimeRangePreset.ThisQuarter, "2026-01-01", "2026-03-31")]
+    [InlineData(TimeRangePreset.LastQuarter, "2025-10-01", "2026-01-01")]
+    [InlineData(TimeRangePreset.LastYear, "2025-01-01", "2026-01-01")]
     public void A_preset_covers_whole_days_of_the_zone(TimeRangePreset preset, string from, string to) =>
         Assert.Equal(Days("Europe/Berlin", from, to), preset.Resolve(Now, Zone("Europe/Berlin"), At("2019-07-07T22:00:00Z")));
+
+    [Fact]
+    public void The_last_24_hours_end_now_whatever_the_clocks_did() => Assert.Equal(
+        Range("2026-03-28T22:30:00Z", "2026-03-29T22:30:00Z"), TimeRangePreset.Last24Hours.Resolve(Now, Zone("Europe/Berlin"), null));
 
     [Fact]
     public void The_same_instant_is_another_day_elsewhere() =>

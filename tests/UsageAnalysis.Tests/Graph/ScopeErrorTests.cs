@@ -91,16 +91,49 @@ public sealed class ScopeErrorTests(SmallApp app) : IClassFixture<SmallApp>
     [InlineData("1969-12-31T23:59:59Z", "2026-06-16T00:00:00Z", "reaches beyond 1970-01-01 to 2200-01-01")]
     [InlineData("2026-06-17T00:00:00Z", "2200-01-01T00:00:01Z", "reaches beyond 1970-01-01 to 2200-01-01")]
     [InlineData("0001-01-01T00:00:00Z", "9999-12-31T23:59:59.9999999Z", "reaches beyond 1970-01-01 to 2200-01-01")]
-    [InlineData("2026-06-17T00:00:00Z", null, "either {preset} or {from, to}")]
-    [InlineData(null, "2026-06-17T00:00:00Z", "either {preset} or {from, to}")]
-    [InlineData(null, null, "either {preset} or {from, to}")]
+    [InlineData("2026-06-17T00:00:00Z", null, "either {preset}, {expression} or {from, to}")]
+    [InlineData(null, "2026-06-17T00:00:00Z", "either {preset}, {expression} or {from, to}")]
+    [InlineData(null, null, "either {preset}, {expression} or {from, to}")]
     public Task A_range_that_is_none_is_quoted(string? from, string? to, string message) =>
         RefusedAsync(Totals, new { scope = new { range = new { from, to } } }, "INVALID_SCOPE", message);
 
     [Fact]
     public Task A_preset_with_a_beginning_is_ambiguous() => RefusedAsync(
         Totals, new { scope = new { range = new { preset = "TODAY", from = "2026-06-17T00:00:00Z" } } }, "INVALID_SCOPE",
-        "either {preset} or {from, to}");
+        "either {preset}, {expression} or {from, to}");
+
+    [Theory]
+    [InlineData("", "'' is not a time range: expected a date")]
+    [InlineData("last fortnight", "'last fortnight' is not a time range: expected a number or a unit")]
+    [InlineData("17/10/2019", "Dates with slashes are month/day/year")]
+    [InlineData("2024-03-31 - 2024-01-01", "The range '2024-03-31 - 2024-01-01' is empty")]
+    [InlineData("before 1990", "The range 'before 1990' is empty: the first event is of 2026-06-17.")]
+    [InlineData("last 84000 days", "reaches beyond 1970-01-01 to 2200-01-01")]
+    [InlineData("today; drop table events", "expected nothing more instead of ';'")]
+    [InlineData("today\0", "expected nothing more instead of '\0'")]
+    public async Task A_typed_range_that_is_none_is_quoted(string expression, string message)
+    {
+        await RefusedAsync(Totals, new { scope = new { range = new { expression } } }, "INVALID_SCOPE", message);
+        await RefusedAsync(Totals, new { scope = new { compareWith = new { expression } } }, "INVALID_SCOPE", message);
+    }
+
+    [Theory]
+    [InlineData("NONE")]
+    [InlineData("PREVIOUS_PERIOD")]
+    public Task A_comparison_with_two_ranges_is_ambiguous(string compare) => RefusedAsync(
+        Totals, new { scope = new { compare, compareWith = new { preset = "LAST_MONTH" } } }, "INVALID_SCOPE",
+        $"A scope has either compare or compareWith; this one has both, compare being {compare}. Leave one out.");
+
+    [Fact]
+    public Task A_preset_with_an_expression_is_ambiguous() => RefusedAsync(
+        Totals, new { scope = new { range = new { preset = "TODAY", expression = "today" } } }, "INVALID_SCOPE",
+        "either {preset}, {expression} or {from, to}");
+
+    [Fact]
+    public Task A_comparison_range_that_is_too_long_for_the_bucket_is_refused() => RefusedAsync(
+        "query ($scope: UsageScopeInput) { usage(scope: $scope) { series(bucket: HOUR) { previous { events } } } }",
+        new { scope = new { range = new { expression = "today" }, compareWith = new { expression = "2020-2025" } } },
+        "INVALID_SCOPE", "The bucket HOUR cuts the comparison range into about");
 
     [Theory]
     [InlineData("2026-06-17")]

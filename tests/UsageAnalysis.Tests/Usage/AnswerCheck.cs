@@ -57,12 +57,29 @@ sealed class AnswerCheck(World world, Question question, JsonElement usage, Func
         var line = Assert.Single(series.GetProperty("lines").EnumerateArray());
         CheckLine(In(Question.Range), Question.Range, Instants(series, "buckets"), line, "series");
         Assert.Equal(total.Events, line.GetProperty("events").EnumerateArray().Sum(value => value.GetInt64()));
+        Marks(series);
+        Marks(Usage.GetProperty("cells"));
         if (Question.Previous is { } previous)
         {
             var before = Assert.Single(series.GetProperty("previous").EnumerateArray());
             CheckLine(In(previous), previous, Instants(series, "previousBuckets"), before, "series before");
+            Assert.Equal(In(previous).Count(), before.GetProperty("events").EnumerateArray().Sum(value => value.GetInt64()));
         }
     }
+
+    void Marks(JsonElement answer)
+    {
+        var (starts, asOf) = (Instants(answer, "buckets"), Instant(Usage.GetProperty("scope"), "asOf"));
+        Assert.Equal(
+            starts.Skip(1).Append(Question.Range.To).Count(end => end <= asOf), answer.GetProperty("finishedBuckets").GetInt32());
+        Assert.Equal(starts[0] != Question.Range.From, answer.GetProperty("firstCut").GetBoolean());
+        // Otherwise, what begins where the range ends is the next bucket.
+        var next = TimeAxis.Of(Question.Range with { To = Question.Range.To.AddTicks(1) }, Bucket(answer), Question.Zone).Starts;
+        Assert.Equal(next.Count == starts.Length, answer.GetProperty("lastCut").GetBoolean());
+    }
+
+    static TimeBucket Bucket(JsonElement answer) =>
+        Enum.GetValues<TimeBucket>().Single(bucket => bucket.Name() == answer.GetProperty("bucket").GetString());
 
     // Equal lines are ordered by name, and functions of two packages may share one: any of them may then be cut off.
     void Lines()

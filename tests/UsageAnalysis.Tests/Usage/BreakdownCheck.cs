@@ -105,5 +105,7 @@ sealed class BreakdownCheck(World world, Question question, JsonElement usage, F
     string Key(JsonElement row) => string.Join(
         " × ", Question.Dimensions.Select(dimension => KeyOf(row.GetProperty("key"), dimension, Starts(Question.Range))));
 
-    IReadOnlyList<DateTime> Starts(TimeRange range) => TimeAxis.Of(range, TimeBucket.Auto.For(Question.Range), Question.Zone).Starts;
+    IReadOnlyList<DateTime> Starts(TimeRange range) => (range == Question.Range
+        ? TimeAxis.Of(range, TimeBucket.Auto, Question.Zone)
+        : TimeAxis.Alongside(Question.Range, range, TimeBucket.Auto, Question.Zone)).Starts;
 }

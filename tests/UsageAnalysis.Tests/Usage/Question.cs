@@ -5,8 +5,11 @@ using static UsageAnalysis.Tests.Analytics.Zones;
 namespace UsageAnalysis.Tests.Usage;
 
 /// <summary>A scope as it is sent; null members mean everything.</summary>
-sealed record AskedScope(object Range, string TimeZone, string Compare)
+sealed record AskedScope(object Range, string TimeZone, string? Compare)
 {
+    /// <summary>A range of its own to compare with; then there is nothing else to compare with.</summary>
+    public object? CompareWith { get; init; }
+
     public string[]? Groups { get; init; }
 
     public string[]? Users { get; init; }
@@ -51,6 +54,9 @@ sealed record Question(AskedScope Scope, TimeRange Range, string Bucket, UsageDi
     /// <summary>Which of its rows are asked for; null for all.</summary>
     public AskedHaving? Having { get; init; }
 
+    /// <summary>The range of its own that the scope is compared with; null for none.</summary>
+    public TimeRange? ComparedWith { get; init; }
+
     /// <summary>Rows of a page.</summary>
     public int PageSize { get; init; }
 
@@ -65,10 +71,13 @@ sealed record Question(AskedScope Scope, TimeRange Range, string Bucket, UsageDi
     public const string Fields =
         $$"""
         fragment everything on Usage {
-          scope { from to previousFrom previousTo timeZone bucket }
+          scope { from to previousFrom previousTo timeZone bucket asOf }
           totals { {{Counted.Fields}} }
           previous { {{Counted.Fields}} }
-          series(bucket: $bucket) { buckets previousBuckets lines { {{Counted.LineFields}} } previous { {{Counted.LineFields}} } }
+          series(bucket: $bucket) {
+            bucket buckets finishedBuckets firstCut lastCut previousBuckets
+            lines { {{Counted.LineFields}} } previous { {{Counted.LineFields}} }
+          }
           lines: series(bucket: $bucket, by: $by, top: $top, other: $other) {
             buckets previousBuckets truncated lines { ...line } previous { ...line }
           }
@@ -80,7 +89,7 @@ sealed record Question(AskedScope Scope, TimeRange Range, string Bucket, UsageDi
             totalRows rows { key { ...key } } other @include(if: $countOther) { {{Counted.Fields}} }
           }
           cells(bucket: $bucket, y: $by, color: $color, top: $top) {
-            bucket buckets y { other key { ...key } } color { other key { ...key } } bucketIndex yIndex colorIndex
+            bucket buckets finishedBuckets firstCut lastCut y { other key { ...key } } color { other key { ...key } } bucketIndex yIndex colorIndex
             {{Counted.LineFields}} totalCells truncated
           }
           events { totalCount }
@@ -96,8 +105,12 @@ sealed record Question(AskedScope Scope, TimeRange Range, string Bucket, UsageDi
     public TimeZoneInfo Zone => Zone(Scope.TimeZone);
 
     /// <summary>The comparison range, if any.</summary>
-    public TimeRange? Previous => Range.ComparedWith(
-        Scope.Compare switch { "NONE" => Comparison.None, "PREVIOUS_YEAR" => Comparison.PreviousYear, _ => Comparison.PreviousPeriod }, Zone);
+    public TimeRange? Previous => ComparedWith ?? Range.ComparedWith(
+        Scope.Compare switch
+        {
+            "PREVIOUS_YEAR" => Comparison.PreviousYear, "PREVIOUS_PERIOD" => Comparison.PreviousPeriod, _ => Comparison.None,
+        },
+        Zone);
 
     /// <summary>Of several dimensions, one of which an event may have many values of leaves unclear what others are.</summary>
     public bool CountsOther => Dimensions is [_]

@@ -29,7 +29,7 @@ static class Questions
         });
 
     public static readonly Gen<Question> Any = Gen.Select(
-        Gen.Select(Ranges, World.AnyOf(Zones), World.AnyOf(["NONE", "PREVIOUS_PERIOD", "PREVIOUS_YEAR"]), Filters),
+        Gen.Select(Ranges, World.AnyOf(Zones), World.AnyOf(["NONE", "PREVIOUS_PERIOD", "PREVIOUS_YEAR", null]), Filters, Ranges),
         Gen.Select(Gen.Enum<TimeBucket>(), World.AnyOf(ButTime), World.AnyOf([null, .. ButTime.Cast<UsageDimension?>()]), Gen.Int[1, 6], Gen.Bool),
         Gen.Select(
             World.AnyOf(All).Array[1, 3].Select(d => d.Distinct().ToArray()), Orders, Gen.Int[1, 400],
@@ -38,12 +38,22 @@ static class Questions
         {
             var range = new TimeRange(scope.Item1.From, scope.Item1.To);
             var bucket = Fine.Contains(series.Item1) && range.Length / series.Item1.NominalLength() > 1_500 ? TimeBucket.Auto : series.Item1;
-            var asked = scope.Item4 with { Range = new { from = range.From, to = range.To }, TimeZone = scope.Item2, Compare = scope.Item3 };
+            var own = new TimeRange(scope.Item5.From, scope.Item5.To);
+            TimeBucket[] buckets = [bucket.For(range), TimeBucket.Auto.For(range)];
+            TimeRange? other = scope.Item3 is null && buckets.All(b => own.Length / b.NominalLength() < 1_500) ? own : null;
+            var asked = scope.Item4 with
+            {
+                Range = new { from = range.From, to = range.To },
+                TimeZone = scope.Item2,
+                Compare = scope.Item3,
+                CompareWith = other is null ? null : new { from = own.From, to = own.To },
+            };
             var color = series.Item3 == series.Item2 ? null : series.Item3;
             return new Question(asked, range, bucket.Name(), series.Item2, color, series.Item4, series.Item5)
             {
                 Dimensions = rest.Item1,
                 Order = [.. rest.Item2.Where(step => step.Term != "time" || rest.Item1.Contains(UsageDimension.Time))],
+                ComparedWith = other,
                 PageSize = rest.Item3,
                 Having = rest.Item4,
             };

@@ -122,6 +122,45 @@ public sealed class UsagePromiseTests(WorldApp app) : IClassFixture<WorldApp>
         }, iter: 30, threads: 2, print: question => question.ToString());
 
     [Fact]
+    public Task Finer_buckets_add_up_to_coarser_ones_and_distinct_users_do_not_exceed_their_sum() => Questions.Any.SampleAsync(async question =>
+    {
+        const string Document =
+            """
+            query ($scope: UsageScopeInput!) {
+              usage(scope: $scope) {
+                DAY: series(bucket: DAY) { ...counts } WEEK: series(bucket: WEEK) { ...counts } MONTH: series(bucket: MONTH) { ...counts }
+                QUARTER: series(bucket: QUARTER) { ...counts } YEAR: series(bucket: YEAR) { ...counts }
+              }
+            }
+            fragment counts on UsageSeriesSet { buckets lines { events errors users } }
+            """;
+        var usage = (await app.AskAsync(Document, new { scope = question.Scope })).GetProperty("usage");
+        foreach (var (fine, coarse) in new[] { ("DAY", "WEEK"), ("DAY", "MONTH"), ("MONTH", "QUARTER"), ("QUARTER", "YEAR") })
+        {
+            var (fineStarts, starts) = (Starts(usage, fine), Starts(usage, coarse));
+            foreach (var (i, start) in starts.Index())
+            {
+                var parts = Enumerable.Range(0, fineStarts.Length)
+                    .Where(part => i == 0 || fineStarts[part] >= start)
+                    .Where(part => i == starts.Length - 1 || fineStarts[part] < starts[i + 1]).ToArray();
+                foreach (var measure in new[] { "events", "errors" })
+                {
+                    Assert.Equal(Value(usage, coarse, measure, i), parts.Sum(part => Value(usage, fine, measure, part)));
+                }
+                var users = Value(usage, coarse, "users", i);
+                Assert.InRange(
+                    users, parts.Max(part => Value(usage, fine, "users", part)), parts.Sum(part => Value(usage, fine, "users", part)));
+            }
+        }
+    }, iter: 40, threads: 2, print: question => question.ToString());
+
+    static DateTime[] Starts(JsonElement usage, string series) =>
+        [.. usage.GetProperty(series).GetProperty("buckets").EnumerateArray().Select(start => At(start.GetString()!))];
+
+    static long Value(JsonElement usage, string series, string measure, int bucket) =>
+        usage.GetProperty(series).GetProperty("lines")[0].GetProperty(measure)[bucket].GetInt64();
+
+    [Fact]
     public async Task Telling_everything_again_changes_no_answer()
     {
         var (document, variables) = (Questions.Any.Single(_ => true, seed: "0000LSp8XDZ7") with

@@ -41,7 +41,7 @@ export const cards = (trend: Trend): CardData[] =>
     return { measure, label: measureWords[measure].card, value, previous, change: moved, tone: toneOf(measure, moved), spark };
   });
 
-/** One point a bucket. Nothing is drawn after now; the bucket that now falls into is unfinished. */
+/** One point a bucket. Nothing is drawn after now; a bucket that has begun but is not among the finished ones is marked. */
 export const timeline = ({ scope, series }: Trend, measure: Measure): TimelinePoint[] => {
   const values = series.lines[0]?.[measure] ?? [];
   const before = series.previous?.[0]?.[measure] ?? null;
@@ -50,7 +50,7 @@ export const timeline = ({ scope, series }: Trend, measure: Measure): TimelinePo
   return series.buckets.map((from, index) => {
     const to = series.buckets[index + 1] ?? end;
     const future = Date.parse(from) > now;
-    const unfinished = !future && Date.parse(to) > now;
+    const unfinished = !future && index >= series.finishedBuckets;
     return {
       from,
       label: bucketLabel(series.bucket, from, zone),

@@ -12,6 +12,7 @@ const trendDocument = graphql(`
       series {
         bucket
         buckets
+        finishedBuckets
         lines { users newUsers sessions events errors }
         previous { users newUsers sessions events errors }
       }

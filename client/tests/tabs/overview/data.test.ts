@@ -27,6 +27,7 @@ const trend: Trend = {
   series: {
     bucket: "DAY",
     buckets: ["2026-05-03T22:00:00Z", "2026-05-04T22:00:00Z", "2026-05-05T22:00:00Z", "2026-05-06T22:00:00Z"],
+    finishedBuckets: 2,
     lines: [all(4, 6, 2, 0)],
     previous: [all(3, 0, 5)],
   },
