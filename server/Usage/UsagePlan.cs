@@ -36,6 +36,10 @@ public sealed record UsagePlan(IReadOnlyList<UsagePart> Parts)
     /// <summary>The plan that looks at single events alone.</summary>
     public static UsagePlan OfEvents(UsageQuery query, string reason) => new([Part(query, query.Measures, reason, UsageTable.Events)]);
 
+    /// <summary>Where it reads single events, which may be gone by age.</summary>
+    public IEnumerable<TimeRange> SingleEvents =>
+        Parts.SelectMany(part => part.Sources).Where(source => source.Table == UsageTable.Events).Select(source => source.Range).Distinct();
+
     /// <summary>The plan of a question.</summary>
     public static UsagePlan For(UsageQuery query)
     {
