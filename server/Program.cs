@@ -7,6 +7,8 @@ var root = new RootCommand("UsageAnalysis: usage analytics for a data platform. 
     ServeCommand.Create(),
     ImportCommand.Create(DatabaseOptions.WithDatabaseAsync, TimeProvider.System),
     DemoCommand.Create(DatabaseOptions.WithDatabaseAsync, TimeProvider.System),
+    RollupsCommand.Create(DatabaseOptions.WithDatabaseAsync, TimeProvider.System),
+    RetentionCommand.Create(DatabaseOptions.WithDatabaseAsync, TimeProvider.System),
     MigrateCommand.Create(),
     SchemaCommand.Create(),
 };

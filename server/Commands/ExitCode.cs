@@ -9,6 +9,9 @@ static class ExitCode
     /// <summary>Done, but some records were rejected; each was reported.</summary>
     public const int SomeRejected = 1;
 
+    /// <summary>Verified, and some rollups are not what the events say; each difference was counted.</summary>
+    public const int SomeDiffer = 1;
+
     /// <summary>The command line is wrong, or a file that it names cannot be read.</summary>
     public const int BadInput = 2;
 

@@ -54,6 +54,9 @@ public sealed class UsageDbContext(DbContextOptions<UsageDbContext> options) : D
     /// <summary>What a user did in a session.</summary>
     public IQueryable<UserActivity> SessionActivity(int userId, Guid sessionId) => FromExpression(() => SessionActivity(userId, sessionId));
 
+    /// <summary>Since when single events are kept: one row.</summary>
+    public DbSet<Retention> Retention => Set<Retention>();
+
     /// <summary>Sessions.</summary>
     public DbSet<Session> Sessions => Set<Session>();
 
@@ -86,6 +89,7 @@ public sealed class UsageDbContext(DbContextOptions<UsageDbContext> options) : D
         modelBuilder.Entity<UserActivity>().ToTable("user_activity").HasKey(a => new { a.EventTypeId, a.UserId });
         modelBuilder.HasDbFunction(() => EntityActivity(default)).HasName("entity_activity");
         modelBuilder.HasDbFunction(() => SessionActivity(default, default)).HasName("session_activity");
+        modelBuilder.Entity<Retention>().ToTable("retention").HasNoKey();
         modelBuilder.Entity<Session>().ToTable("sessions").HasKey(s => new { s.UserId, s.Id });
         modelBuilder.Entity<Event>(e =>
         {

@@ -18,6 +18,9 @@ public sealed record UserActivity
     /// <summary>How many such events there were.</summary>
     public required long Events { get; init; }
 
+    /// <summary>How many of them can be listed: the others were dropped by age.</summary>
+    public long Kept { get; init; }
+
     /// <summary>How many of them count as errors.</summary>
     public required long Errors { get; init; }
 

@@ -1,5 +1,6 @@
 using Npgsql;
 using UsageAnalysis.Data;
+using UsageAnalysis.Ingest.Retention;
 
 namespace UsageAnalysis.Ingest;
 
@@ -10,6 +11,7 @@ sealed class BatchTransaction : IAsyncDisposable
     const int TimeoutSeconds = 60;
 
     readonly NpgsqlConnection connection;
+    readonly NpgsqlCommand holdFloor;
     readonly NpgsqlCommand store;
     readonly NpgsqlCommand isNobodyListening;
     readonly NpgsqlCommand announce;
@@ -19,6 +21,7 @@ sealed class BatchTransaction : IAsyncDisposable
     BatchTransaction(NpgsqlConnection connection, ILogger log)
     {
         (this.connection, this.log) = (connection, log);
+        holdFloor = new NpgsqlCommand(RetentionFloor.HoldSql, connection) { CommandTimeout = TimeoutSeconds };
         store = new NpgsqlCommand(BatchTable.StoreSql, connection) { CommandTimeout = TimeoutSeconds };
         isNobodyListening = new NpgsqlCommand(Announcement.NobodyListensSql, connection) { CommandTimeout = TimeoutSeconds };
         announce = new NpgsqlCommand(Announcement.NotifySql, connection)
@@ -37,6 +40,7 @@ sealed class BatchTransaction : IAsyncDisposable
             await using var prepare = new NpgsqlCommand($"set jit = off; {BatchTable.CreateSql}", connection);
             await prepare.ExecuteNonQueryAsync(ct);
             var transaction = new BatchTransaction(connection, log);
+            await transaction.holdFloor.PrepareAsync(ct);
             await transaction.store.PrepareAsync(ct);
             await transaction.isNobodyListening.PrepareAsync(ct);
             await transaction.announce.PrepareAsync(ct);
@@ -50,13 +54,17 @@ sealed class BatchTransaction : IAsyncDisposable
     }
 
     /// <summary>Stores a batch, and tells the servers on the database which events were new.</summary>
-    /// <returns>The positions of the events that were new; the others are duplicates.</returns>
-    public async Task<HashSet<int>> WriteAsync(
+    /// <returns>
+    /// The positions of the events that were new; and the floor: what is before it is too old to be stored. All others are duplicates.
+    /// </returns>
+    public async Task<(HashSet<int> New, DateTime Floor)> WriteAsync(
         IReadOnlyList<LoggedEvent> batch, NameResolver resolver, Partitions partitions, CancellationToken ct)
     {
         var distinct = Enumerable.Range(0, batch.Count).DistinctBy(i => (batch[i].User, batch[i].Time, batch[i].Id)).ToList();
         await partitions.EnsureAsync(connection, distinct.Select(i => batch[i].Time), ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
+        var floor = (DateTime)(await holdFloor.ExecuteScalarAsync(ct))!;
+        distinct.RemoveAll(i => batch[i].Time < floor);
         var rows = await ResolveAsync(batch, distinct, resolver, ct);
         await BatchTable.CopyAsync(connection, rows, ct);
         var stored = await PositionsAsync(store, ct);
@@ -65,7 +73,7 @@ sealed class BatchTransaction : IAsyncDisposable
             await AnnounceAsync(rows.Where(row => stored.Contains(row.Position)).Select(row => row.Event), ct);
         }
         await transaction.CommitAsync(ct);
-        return stored;
+        return (stored, floor);
     }
 
     /// <summary>
@@ -149,6 +157,7 @@ sealed class BatchTransaction : IAsyncDisposable
         await announce.DisposeAsync();
         await isNobodyListening.DisposeAsync();
         await store.DisposeAsync();
+        await holdFloor.DisposeAsync();
         await connection.DisposeAsync();
     }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
+using UsageAnalysis.Ingest.Retention;
 
 namespace UsageAnalysis.Ingest;
 
@@ -21,7 +22,8 @@ public sealed class EventWriter(NpgsqlDataSource dataSource, IngestOptions? opti
 
     /// <summary>Stores a batch; returns after commit.</summary>
     /// <returns>
-    /// One outcome for each event, in order. An event that PostgreSQL refuses is rejected alone: its neighbours are stored.
+    /// One outcome for each event, in order. An event that PostgreSQL refuses, or that is older than the events that are kept, is rejected
+    /// alone: its neighbours are stored.
     /// </returns>
     /// <exception cref="NpgsqlException">
     /// The database does not answer, or refuses everything. Part of the batch may be stored; writing it again is harmless.
@@ -81,10 +83,11 @@ public sealed class EventWriter(NpgsqlDataSource dataSource, IngestOptions? opti
         try
         {
             writing ??= await BatchTransaction.OpenAsync(dataSource, log, ct);
-            var stored = await writing.WriteAsync(batch, new NameResolver(names), partitions, ct);
+            var (stored, floor) = await writing.WriteAsync(batch, new NameResolver(names), partitions, ct);
             names.Publish();
-            return [.. Enumerable.Range(0, batch.Count)
-                .Select(i => new RecordOutcome(stored.Contains(i) ? RecordStatus.Stored : RecordStatus.Duplicate))];
+            return [.. batch.Select((e, i) => e.Time < floor
+                ? new RecordOutcome(RecordStatus.Rejected, RetentionFloor.Reason(e.Time, floor))
+                : new RecordOutcome(stored.Contains(i) ? RecordStatus.Stored : RecordStatus.Duplicate))];
         }
         catch
         {

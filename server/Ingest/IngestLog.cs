@@ -25,4 +25,10 @@ static partial class IngestLog
 
     [LoggerMessage(7, LogLevel.Information, "{Subscribers} subscribers were dropped: more than {Capacity} events waited for each.")]
     public static partial void SubscribersDropped(ILogger log, int subscribers, int capacity);
+
+    [LoggerMessage(8, LogLevel.Information, "The events of {Month} were dropped by age ({Bytes} bytes); what was counted of them stays.")]
+    public static partial void MonthDropped(ILogger log, string month, long bytes);
+
+    [LoggerMessage(9, LogLevel.Warning, "Events before {Cutoff:yyyy-MM-dd} could not all be dropped; it is tried again in an hour.")]
+    public static partial void RetentionFailed(ILogger log, DateTime cutoff, Exception exception);
 }

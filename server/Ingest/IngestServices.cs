@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
+using UsageAnalysis.Ingest.Retention;
 
 namespace UsageAnalysis.Ingest;
 
@@ -21,6 +22,14 @@ public static class IngestServices
         services.AddSingleton<EventIntake>();
         services.AddHostedService(provider => provider.GetRequiredService<EventInbox>());
         return services;
+    }
+
+    /// <summary>Adds what drops events by age, at start-up and once a day.</summary>
+    public static IServiceCollection AddRetention(this IServiceCollection services, RetentionOptions options)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton<EventRetention>();
+        return services.AddHostedService<RetentionService>();
     }
 
     /// <summary>Adds the feed of what any server on this database stores.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Npgsql;
+using UsageAnalysis.Ingest.Retention;
 
 namespace UsageAnalysis.Ingest;
 
@@ -13,12 +14,19 @@ sealed class Partitions
     // An arbitrary key that only this class uses.
     const long AdvisoryLock = 0x5573_6167_6550_6172;
 
-    static readonly DateTime FirstMonth = new(2015, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+    /// <summary>Nobody else makes or drops partitions until the transaction ends.</summary>
+    public static readonly string LockSql = FormattableString.Invariant($"select pg_advisory_xact_lock({AdvisoryLock})");
+
+    /// <summary>Everything before shares one partition.</summary>
+    public static readonly DateTime FirstMonth = new(2015, 1, 1, 0, 0, 0, DateTimeKind.Utc);
     static readonly string[] Tables = ["events", "event_entities"];
 
     readonly HashSet<DateTime> known = [];
 
-    /// <summary>Afterwards every one of these times has a partition. Runs in a short transaction of its own.</summary>
+    /// <summary>
+    /// Afterwards every one of these times has a partition, but for those before the floor, whose partitions were dropped. Runs in a short
+    /// transaction of its own.
+    /// </summary>
     public async Task EnsureAsync(NpgsqlConnection connection, IEnumerable<DateTime> times, CancellationToken ct)
     {
         List<DateTime> missing = [.. times
@@ -28,10 +36,11 @@ sealed class Partitions
             return;
         }
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        await using var command = new NpgsqlCommand($"select pg_advisory_xact_lock({AdvisoryLock})", connection);
+        await using var command = new NpgsqlCommand(LockSql, connection);
         await command.ExecuteNonQueryAsync(ct);
+        var floor = await RetentionFloor.ReadAsync(connection, ct);
         var existing = await ExistingAsync(connection, missing, ct);
-        command.CommandText = string.Concat(missing.SelectMany(month => Tables, (month, table) => (month, table))
+        command.CommandText = string.Concat(missing.Where(month => month >= floor).SelectMany(month => Tables, (month, table) => (month, table))
             .Where(partition => !existing.Contains(Name(partition.table, partition.month)))
             .Select(partition => CreateSql(partition.table, partition.month)));
         if (command.CommandText.Length > 0)
@@ -66,6 +75,28 @@ sealed class Partitions
         alter table {table} attach partition {Name(table, month)} for values from ('{Text(month)}') to ('{Text(month.AddMonths(1))}');
 
         """;
+
+    /// <summary>Which times a partition is for; false when the name is not one of ours.</summary>
+    /// <param name="name">Of a table.</param>
+    /// <param name="from">First instant; null where there is none.</param>
+    /// <param name="to">First instant after it.</param>
+    public static bool TryParse(string name, out DateTime? from, out DateTime to)
+    {
+        (from, to) = (null, FirstMonth);
+        DateTime month = default;
+        if (Tables.Any(table => name == $"{table}_before_{FirstMonth.Year.ToString(CultureInfo.InvariantCulture)}"))
+        {
+            return true;
+        }
+        if (Tables.Any(table => name.StartsWith($"{table}_", StringComparison.Ordinal)
+            && DateTime.TryParseExact(name[(table.Length + 1)..], "yyyy_MM", CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out month)))
+        {
+            (from, to) = (month, month.AddMonths(1));
+            return true;
+        }
+        return false;
+    }
 
     static DateTime Month(DateTime time) => new(time.Year, time.Month, 1, 0, 0, 0, DateTimeKind.Utc);
 

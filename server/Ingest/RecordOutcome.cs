@@ -9,7 +9,7 @@ public enum RecordStatus
     /// <summary>It was in the log already, or stands earlier in the same batch; nothing changed.</summary>
     Duplicate,
 
-    /// <summary>It is not an event; nothing changed.</summary>
+    /// <summary>It is not an event, or older than the events that are kept; nothing changed.</summary>
     Rejected,
 }
 

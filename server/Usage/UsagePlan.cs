@@ -39,6 +39,10 @@ public sealed record UsagePlan(IReadOnlyList<UsagePart> Parts)
     /// <summary>The plan that looks at the durations of single events.</summary>
     internal static UsagePlan OfDurations(UsageQuery query) => new([Part(query, query.Measures, "Few durations.", UsageTable.Events)]);
 
+    /// <summary>Where it reads single events, which may be gone by age.</summary>
+    public IEnumerable<TimeRange> SingleEvents =>
+        Parts.SelectMany(part => part.Sources).Where(source => source.Table == UsageTable.Events).Select(source => source.Range).Distinct();
+
     /// <summary>The plan of a question.</summary>
     public static UsagePlan For(UsageQuery query)
     {

@@ -17,10 +17,12 @@ public sealed class UsageReader(ReadingDataSource reading, AnswerCache? cache, T
     readonly UsageVersions versions = new(reading);
 
     /// <summary>Answers one question: one result for each subject in order, or one alone where there are no subjects.</summary>
+    /// <exception cref="EventsDroppedException">It needs single events that were dropped by age.</exception>
     public async Task<UsageResult[]> AskAsync(UsageQuery query, CancellationToken ct)
     {
         var plan = UsagePlan.For(query);
         var answers = await RunAsync(query, plan, ct);
+        await RequireEventsAsync(plan, ct);
         return plan.MergesHistograms && SmallSets.Question(query, answers) is { } exact
             ? SmallSets.WithExact(answers, await RunAsync(exact, UsagePlan.OfDurations(exact), ct))
             : answers;
@@ -91,6 +93,39 @@ public sealed class UsageReader(ReadingDataSource reading, AnswerCache? cache, T
     {
         await using var command = reading.DataSource.CreateCommand("select min(bucket) from usage_quarter_hours");
         return await command.ExecuteScalarAsync(ct) as DateTime?;
+    }
+
+    /// <summary>The first instant that single events are kept of; null when none were dropped.</summary>
+    public async Task<DateTime?> EventsSinceAsync(CancellationToken ct)
+    {
+        await using var command = reading.DataSource.CreateCommand("select nullif(events_since, '-infinity') from retention");
+        return await command.ExecuteScalarAsync(ct) as DateTime?;
+    }
+
+    // Looked at after the answer: what was dropped before the events were read is known then.
+    async Task RequireEventsAsync(UsagePlan plan, CancellationToken ct)
+    {
+        if (!plan.SingleEvents.Any() || await EventsSinceAsync(ct) is not { } since)
+        {
+            return;
+        }
+        foreach (var range in plan.SingleEvents.Where(range => range.From < since))
+        {
+            if (await WasCountedAsync(range with { To = range.To < since ? range.To : since }, ct))
+            {
+                throw new EventsDroppedException(range, since);
+            }
+        }
+    }
+
+    // Where nothing was ever counted, nothing is missing.
+    async Task<bool> WasCountedAsync(TimeRange range, CancellationToken ct)
+    {
+        const string Sql = "select exists (select from usage_quarter_hours where bucket > $1 and bucket < $2)";
+        await using var command = reading.DataSource.CreateCommand(Sql);
+        command.Parameters.Add(new() { Value = range.From - UsageTable.UsageQuarterHours.Grain() });
+        command.Parameters.Add(new() { Value = range.To });
+        return (bool)(await command.ExecuteScalarAsync(ct))!;
     }
 
     static UsageKeyPart ReadKeyPart(NpgsqlDataReader reader, int ordinal) => reader.GetValue(ordinal) switch

@@ -16,7 +16,7 @@ public static class UsageServer
     /// <param name="time">Says when now is.</param>
     /// <param name="statementTimeout">How long one statement of a question may run. Default 20 s.</param>
     /// <param name="settings">Settings that go before those of files and environment, by key.</param>
-    /// <exception cref="CommandFailedException">Kestrel is configured to listen where other machines reach it.</exception>
+    /// <exception cref="CommandFailedException">Kestrel is configured to listen where other machines reach it, or a setting cannot be used.</exception>
     public static WebApplication Build(string connectionString, string urls, TimeProvider time, TimeSpan? statementTimeout = null,
         IReadOnlyDictionary<string, string?>? settings = null)
     {
@@ -36,6 +36,7 @@ public static class UsageServer
             options.UseNpgsql(services.GetRequiredService<ReadingDataSource>().DataSource));
         builder.Services.AddIngest();
         builder.Services.AddEventFeed(connectionString);
+        builder.Services.AddRetention(RetentionSettings.Read(builder.Configuration));
         builder.Services.AddGraph(builder.Configuration);
         builder.Services.AddApp();
         builder.Services.AddHostedService<WarmUp>();

@@ -8,9 +8,11 @@ $$;
 
 -- One duration as a histogram: buckets grow by 4 %, so that each value is within 2 % of the middle of its bucket (DDSketch, VLDB 2019).
 -- A histogram is a number of which each group of 12 digits counts a bucket: sum() merges histograms. The decimal point stands between the
--- buckets that end at 1.04^299 and 1.04^300 microseconds, about 0.1 s, because numbers near it have the fewest digits.
+-- buckets that end at 1.04^299 and 1.04^300 microseconds, about 0.1 s, because numbers near it have the fewest digits. What has no duration
+-- has no histogram either.
 create function duration_histogram(duration_us bigint) returns numeric language sql immutable parallel safe as $$
-  select ('1e' || (12 * (case when duration_us > 1 then ceil(ln(duration_us::float8) / ln(1.04::float8))::int else 0 end - 300))::text)::numeric
+  select ('1e' || (12 * (case when duration_us > 1 then ceil(ln(duration_us::float8) / ln(1.04::float8))::int when duration_us <= 1 then 0 end
+    - 300))::text)::numeric
 $$;
 
 -- What a kind of event was counted, whoever did it. user_shard is user_id >> 16.

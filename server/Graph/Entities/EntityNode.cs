@@ -19,12 +19,12 @@ public static class EntityNode
     public static Related<Event> GetEvents([Service] UsageDbContext db) => Related.Of(
         db.Entities, entity => entity.Id, entity => db.Events.Where(e => e.Entities.Any(touch => touch.EntityId == entity.Id)));
 
-    /// <summary>Who did what with it, the latest first.</summary>
+    /// <summary>Who did what with it, the latest first. What was dropped by age is not part of it.</summary>
     [UseConnection]
     public static Related<UserActivity> GetActivity([Service] UsageDbContext db) => Related.Of(
         db.Entities, entity => entity.Id, entity => db.EntityActivity(entity.Id));
 
-    /// <summary>The users who touched it, by login.</summary>
+    /// <summary>The users who touched it, by login; only those of events that were not dropped by age.</summary>
     [UseConnection]
     public static Related<User> GetUsers([Service] UsageDbContext db) => Related.Of(
         db.Entities, entity => entity.Id,

@@ -22,7 +22,7 @@ public static class ErrorNode
     [UseConnection(MaxPageSize = 1000)]
     public static Related<Event> GetEvents([Service] UsageDbContext db) => Related.Of(
         db.ErrorSignatures, error => error.Id, error => db.Events.Where(e => e.EventType.ErrorId == error.Id),
-        error => db.UserActivity.Where(a => a.EventType.ErrorId == error.Id).Sum(a => a.Events))
+        error => db.UserActivity.Where(a => a.EventType.ErrorId == error.Id).Sum(a => a.Kept))
         .Through(
             (ErrorSignature error) => db.EventTypes.Where(type => type.ErrorId == error.Id), type => type.Id,
             type => db.Events.Where(e => e.EventTypeId == type.Id));

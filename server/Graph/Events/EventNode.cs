@@ -69,7 +69,7 @@ public static class EventNode
     public static Related<Event> GetEvents([Service] UsageDbContext db) => Related.Of(
         (Event e) => e.EventTypeId, keys => db.EventTypes.Where(type => keys.Contains(type.Id)), type => type.Id,
         type => db.Events.Where(e => e.EventTypeId == type.Id),
-        type => db.UserActivity.Where(a => a.EventTypeId == type.Id).Sum(a => a.Events));
+        type => db.UserActivity.Where(a => a.EventTypeId == type.Id).Sum(a => a.Kept));
 
     /// <summary>Who caused events of the same kind, the latest first.</summary>
     [UseConnection]

@@ -11,7 +11,7 @@ public static class EventQueries
 {
     /// <summary>Single events, the latest first.</summary>
     [UseConnection(MaxPageSize = 1000)]
-    public static Rows<Event> GetEvents([Service] UsageDbContext db) => new(db.Events, ct => db.UserActivity.SumAsync(a => a.Events, ct));
+    public static Rows<Event> GetEvents([Service] UsageDbContext db) => new(db.Events, ct => db.UserActivity.SumAsync(a => a.Kept, ct));
 
     /// <summary>What happens on the platform: all sources and names of events, by source and name.</summary>
     [UseConnection]

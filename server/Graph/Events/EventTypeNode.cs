@@ -14,7 +14,7 @@ public static class EventTypeNode
     [UseConnection(MaxPageSize = 1000)]
     public static Related<Event> GetEvents([Service] UsageDbContext db) => Related.Of(
         db.EventNames, name => name.Id, name => db.Events.Where(e => e.EventType.EventNameId == name.Id),
-        name => db.UserActivity.Where(a => a.EventType.EventNameId == name.Id).Sum(a => a.Events))
+        name => db.UserActivity.Where(a => a.EventType.EventNameId == name.Id).Sum(a => a.Kept))
         .Through(
             (EventName name) => db.EventTypes.Where(type => type.EventNameId == name.Id), type => type.Id,
             type => db.Events.Where(e => e.EventTypeId == type.Id));

@@ -45,7 +45,7 @@ public static class FunctionNode
     [UseConnection(MaxPageSize = 1000)]
     public static Related<Event> GetEvents([Service] UsageDbContext db) => Related.Of(
         db.Functions, function => function.Id, function => db.Events.Where(e => e.EventType.FunctionId == function.Id),
-        function => db.UserActivity.Where(a => a.EventType.FunctionId == function.Id).Sum(a => a.Events))
+        function => db.UserActivity.Where(a => a.EventType.FunctionId == function.Id).Sum(a => a.Kept))
         .Through(
             (Function function) => db.EventTypes.Where(type => type.FunctionId == function.Id), type => type.Id,
             type => db.Events.Where(e => e.EventTypeId == type.Id));

@@ -42,7 +42,7 @@ public static class GroupNode
         db.Groups, group => group.Id,
         group => db.Events.Where(e => db.GroupUsers.Any(member => member.GroupId == group.Id && member.UserId == e.UserId)),
         group => db.UserActivity.Where(a => db.GroupUsers.Any(member => member.GroupId == group.Id && member.UserId == a.UserId))
-            .Sum(a => a.Events));
+            .Sum(a => a.Kept));
 
     /// <summary>What the users in this group now did, the latest first.</summary>
     [UseConnection]

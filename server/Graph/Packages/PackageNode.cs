@@ -41,7 +41,7 @@ public static class PackageNode
     [UseConnection(MaxPageSize = 1000)]
     public static Related<Event> GetEvents([Service] UsageDbContext db) => Related.Of(
         db.Packages, package => package.Id, package => db.Events.Where(e => e.EventType.PackageId == package.Id),
-        package => db.UserActivity.Where(a => a.EventType.PackageId == package.Id).Sum(a => a.Events))
+        package => db.UserActivity.Where(a => a.EventType.PackageId == package.Id).Sum(a => a.Kept))
         .Through(
             (Package package) => db.EventTypes.Where(type => type.PackageId == package.Id), type => type.Id,
             type => db.Events.Where(e => e.EventTypeId == type.Id));

@@ -32,9 +32,13 @@ public static class SessionNode
         session => new SessionIdentity(session.UserId, session.Id),
         session => db.Events.Where(e => e.UserId == session.UserId && e.SessionId == session.Id
             && e.Time >= session.StartedAt && e.Time <= session.LastEventAt),
-        session => session.EventCount);
+        // All of them are listed, but where some were dropped by age.
+        session => db.Retention.Any(kept => kept.EventsSince > session.StartedAt)
+            ? db.Events.LongCount(e => e.UserId == session.UserId && e.SessionId == session.Id
+                && e.Time >= session.StartedAt && e.Time <= session.LastEventAt)
+            : session.EventCount);
 
-    /// <summary>What was done in the session, the latest first.</summary>
+    /// <summary>What was done in the session, the latest first. What was dropped by age is not part of it.</summary>
     [UseConnection]
     public static Related<UserActivity> GetActivity([Service] UsageDbContext db) => Related.Of(
         (Session session) => new SessionIdentity(session.UserId, session.Id),

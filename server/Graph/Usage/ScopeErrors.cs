@@ -15,6 +15,9 @@ static class ScopeErrors
     /// <summary>An argument outside its limits.</summary>
     public const string InvalidArgument = "INVALID_ARGUMENT";
 
+    /// <summary>A question that needs single events which were dropped by age.</summary>
+    public const string EventsDropped = "EVENTS_DROPPED";
+
     /// <summary>Shows the sender what is wrong with a scope.</summary>
     public static T Explained<T>(Func<T> parse)
     {

@@ -78,8 +78,15 @@ sealed class ScopedEvents(ScopedUsage usage, UsageDbContext db, UsageReader read
         return keys.Index().ToDictionary(key => key.Item, key => totals[key.Index].Events);
     }
 
-    Task<MeasureValues[]> TotalsAsync(IReadOnlyList<UsageSubject>? subjects, CancellationToken ct) =>
-        reader.TotalsAsync(usage.Scope.Range, usage.Scope.Filter, MeasureSet.Events, subjects, ct);
+    // Of the rows that are still there, as events that were dropped by age are not listed.
+    async Task<MeasureValues[]> TotalsAsync(IReadOnlyList<UsageSubject>? subjects, CancellationToken ct)
+    {
+        var range = usage.Scope.Range;
+        var kept = await reader.EventsSinceAsync(ct) is { } since && since > range.From ? range with { From = since } : range;
+        return kept.From < kept.To
+            ? await reader.TotalsAsync(kept, usage.Scope.Filter, MeasureSet.Events, subjects, ct)
+            : new MeasureValues[subjects?.Count ?? 1];
+    }
 
     IQueryable<Event> InScope()
     {

@@ -35,7 +35,7 @@ public sealed record UsageMeasures(
 
 /// <summary>
 /// Durations of the events that have one, milliseconds. A percentile is the shortest duration that so many of them do not exceed: the very
-/// duration where there are few, and within 2 % of it where there are many.
+/// duration where there are few, and within 2 % of it where there are many, or where some of the events were dropped by age.
 /// </summary>
 /// <param name="Count">Events that have a duration.</param>
 /// <param name="Mean">Their mean, milliseconds.</param>

@@ -1,3 +1,4 @@
+using UsageAnalysis.GraphQL.Conventions;
 using UsageAnalysis.GraphQL.Loading;
 using UsageAnalysis.Usage;
 
@@ -23,7 +24,17 @@ public abstract record UsageQuestion<TAnswer> : UsageQuestion
     private protected abstract Task<TAnswer[]> AskAsync(UsageReader reader, IReadOnlyList<UsageSubject>? subjects, CancellationToken ct);
 
     internal sealed override async Task<object[]> AnswerAsync(
-        UsageReader reader, IReadOnlyList<UsageSubject>? subjects, CancellationToken ct) => await AskAsync(reader, subjects, ct);
+        UsageReader reader, IReadOnlyList<UsageSubject>? subjects, CancellationToken ct)
+    {
+        try
+        {
+            return await AskAsync(reader, subjects, ct);
+        }
+        catch (EventsDroppedException dropped)
+        {
+            throw new GraphQLRequestException(dropped.Message, ScopeErrors.EventsDropped);
+        }
+    }
 }
 
 /// <summary>

@@ -37,7 +37,7 @@ public static class UserNode
     [UseConnection(MaxPageSize = 1000)]
     public static Related<Event> GetEvents([Service] UsageDbContext db) => Related.Of(
         db.Users, user => user.Id, user => db.Events.Where(e => e.UserId == user.Id),
-        user => db.UserActivity.Where(a => a.UserId == user.Id).Sum(a => a.Events));
+        user => db.UserActivity.Where(a => a.UserId == user.Id).Sum(a => a.Kept));
 
     /// <summary>What the user did, the latest first.</summary>
     [UseConnection]

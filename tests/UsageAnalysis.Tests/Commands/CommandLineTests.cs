@@ -8,11 +8,14 @@ public sealed class CommandLineTests
     const string Nowhere = "Host=127.0.0.1;Port=1;Username=nobody";
 
     [Theory]
-    [InlineData("", "serve", "import", "demo", "migrate", "schema", "--urls", "--demo", "--connection", "--data")]
+    [InlineData("", "serve", "import", "demo", "rollups", "retention", "migrate", "schema", "--urls", "--demo", "--connection", "--data")]
     [InlineData("serve", "--urls", "--demo", "--connection", "--data")]
     [InlineData("import", "FILE", "--connection", "--data", "130")]
     [InlineData("demo", "--seed", "--events", "--force", "--connection", "--data", "130")]
     [InlineData("migrate", "--connection", "--data")]
+    [InlineData("rollups verify", "--from", "--to", "--show", "--connection", "--data", "130")]
+    [InlineData("rollups rebuild", "--from", "--to", "--connection", "--data", "130")]
+    [InlineData("retention drop", "--before", "--keep-months", "--dry-run", "--connection", "--data", "130")]
     [InlineData("schema export", "--output")]
     public async Task Help_names_the_options_and_exits_with_0(string command, params string[] names)
     {
@@ -27,6 +30,8 @@ public sealed class CommandLineTests
     [InlineData("serve", "--bogus")]
     [InlineData("import", "a.ndjson", "--bogus")]
     [InlineData("migrate", "--bogus")]
+    [InlineData("rollups", "verify", "--bogus")]
+    [InlineData("retention", "drop", "--bogus")]
     [InlineData("schema", "export", "--bogus")]
     public async Task An_unknown_option_is_quoted_and_exits_with_2(params string[] arguments)
     {

@@ -16,7 +16,7 @@ public sealed class StatementTests(Village app) : IClassFixture<Village>
     [InlineData(4, "{ events(first: 40) { nodes { user { login } session { clientId } entities { name } touched { role } } } }")]
     [InlineData(2, "{ events(first: 40) { nodes { sameAction { nodes { time } } } } }")]
     [InlineData(4, "{ users { nodes { groups { name } sessions { nodes { eventCount } } usage { totals { events } } } } }")]
-    [InlineData(4, "{ users { nodes { usage { events(first: 3) { nodes { time user { login } } totalCount } } } } }")]
+    [InlineData(5, "{ users { nodes { usage { events(first: 3) { nodes { time user { login } } totalCount } } } } }")]
     [InlineData(5, "{ groups { nodes { memberCount parents { name } children { name } members { nodes { login } } } } }")]
     [InlineData(3, "{ sessions(first: 25) { nodes { events(first: 2) { nodes { time } } activity { nodes { events } } } } }")]
     [InlineData(3, "{ entities { nodes { events { nodes { time } } activity { nodes { events } } } } }")]

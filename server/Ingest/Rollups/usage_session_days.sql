@@ -1,0 +1,8 @@
+-- Rollups: days of sessions, counted from the events of a range.
+select date_bin('1 day', event_time, '2000-01-03Z') as bucket,
+  coalesce(session_id, '00000000-0000-0000-0000-000000000000') as session_id, user_id,
+  count(*) as events, count(*) filter (where is_error) as errors, count(duration_us) as timed, coalesce(sum(duration_us), 0) as duration_us,
+  max(duration_us) as max_duration_us
+from events
+where event_time >= $1 and event_time < $2
+group by 1, 2, 3
