@@ -34,6 +34,10 @@ static class MeasureSql
     public static IEnumerable<string> OfFacts(UsagePart part)
     {
         foreach (var column in In(part)) yield return $"{column.OfFacts} as {column.Name}";
+        if (!part.Gathers && part.Measures.HasFlag(MeasureSet.Sessions))
+        {
+            yield return $"count(distinct nullif(f.session_id, {FactSql.NoSession})) as sessions";
+        }
         if (part.Measures.HasFlag(MeasureSet.Percentiles))
         {
             yield return part.MergesHistograms

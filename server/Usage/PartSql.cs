@@ -28,7 +28,7 @@ sealed class PartSql(UsageQuery query, UsagePart part, string? axis, string? clo
     /// <summary>The subquery.</summary>
     public string Rows()
     {
-        if (Identities is [])
+        if (!part.Gathers)
         {
             return Facts();
         }
@@ -44,6 +44,7 @@ sealed class PartSql(UsageQuery query, UsagePart part, string? axis, string? clo
 
     (string Name, string Value)[] Identities => part switch
     {
+        { Gathers: false } => [],
         { CountsSets: true } => [("user_block", "f.user_block")],
         _ =>
         [

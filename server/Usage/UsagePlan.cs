@@ -19,6 +19,12 @@ public sealed record UsagePart(MeasureSet Measures, ValueList<UsageSource> Sourc
     /// <summary>Whether it matters who the users are.</summary>
     internal bool CountsUsers => (Measures & (MeasureSet.Users | MeasureSet.NewUsers)) != MeasureSet.None;
 
+    /// <summary>
+    /// Whether facts are gathered by user or session before these are counted. Where hardly two rows are about the same session, that would
+    /// only cost: they are sorted instead.
+    /// </summary>
+    internal bool Gathers => CountsUsers || (Measures.HasFlag(MeasureSet.Sessions) && Sources[0].Table != UsageTable.UsageSessionDays);
+
     /// <summary>Whether percentiles come from histograms; otherwise from every single duration.</summary>
     internal bool MergesHistograms => Measures.HasFlag(MeasureSet.Percentiles) && (Has(UsageTable.UsageTypeDays) || Has(UsageTable.UsageTypeWeeks));
 
