@@ -1,4 +1,4 @@
--- Ingest/BatchTable: one batch on its way into the log; belongs to the writer's connection.
+-- Ingest/BatchTable: what is counted of one batch; belongs to the writer's connection.
 create temp table batch (
   position int not null,
   user_id int not null,
@@ -8,15 +8,8 @@ create temp table batch (
   session_id uuid,
   duration_us bigint,
   is_error boolean not null,
-  error_handled boolean,
-  action_id text,
-  description text,
-  error_message text,
-  error_stack text,
-  parameters jsonb,
   client text,
   version text,
-  group_ids int[],
   entity_ids bigint[],
   entity_roles text[]
 ) on commit delete rows

@@ -10,11 +10,19 @@ sealed class BatchTransaction : IAsyncDisposable
     // A batch of ordinary size takes a fraction of a second; one that waits longer than this waits for something that will not come.
     const int TimeoutSeconds = 60;
 
+    // Compiling the statements would cost more than running them, and planning one costs as much as counting a few hundred events. The plans
+    // are kept while tables grow, so that whatever has a key is found by it, also where a table is still so small that reading it is cheaper.
+    const string PlannerSql = "set jit = off; set plan_cache_mode = force_generic_plan; "
+        + "set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off";
+
     readonly NpgsqlConnection connection;
     readonly NpgsqlCommand holdFloor;
-    readonly NpgsqlCommand store;
+    readonly NpgsqlCommand findDuplicates;
+    readonly NpgsqlCommand count;
     readonly NpgsqlCommand isNobodyListening;
     readonly NpgsqlCommand announce;
+    readonly NpgsqlParameter<DateTime> first = new(), last = new();
+    readonly NpgsqlParameter<int[]> joinedGroups = new(), joiningUsers = new();
     readonly NpgsqlParameter<string[]> payloads = new();
     readonly ILogger log;
 
@@ -22,7 +30,16 @@ sealed class BatchTransaction : IAsyncDisposable
     {
         (this.connection, this.log) = (connection, log);
         holdFloor = new NpgsqlCommand(RetentionFloor.HoldSql, connection) { CommandTimeout = TimeoutSeconds };
-        store = new NpgsqlCommand(BatchTable.StoreSql, connection) { CommandTimeout = TimeoutSeconds };
+        findDuplicates = new NpgsqlCommand(BatchTable.DuplicatesSql, connection)
+        {
+            CommandTimeout = TimeoutSeconds,
+            Parameters = { first, last },
+        };
+        count = new NpgsqlCommand(BatchTable.CountSql, connection)
+        {
+            CommandTimeout = TimeoutSeconds,
+            Parameters = { joinedGroups, joiningUsers },
+        };
         isNobodyListening = new NpgsqlCommand(Announcement.NobodyListensSql, connection) { CommandTimeout = TimeoutSeconds };
         announce = new NpgsqlCommand(Announcement.NotifySql, connection)
         {
@@ -36,12 +53,12 @@ sealed class BatchTransaction : IAsyncDisposable
         var connection = await dataSource.OpenConnectionAsync(ct);
         try
         {
-            // Compiling the statement would cost more than running it.
-            await using var prepare = new NpgsqlCommand($"set jit = off; {BatchTable.CreateSql}", connection);
+            await using var prepare = new NpgsqlCommand($"{PlannerSql}; {BatchTable.CreateSql}", connection);
             await prepare.ExecuteNonQueryAsync(ct);
             var transaction = new BatchTransaction(connection, log);
             await transaction.holdFloor.PrepareAsync(ct);
-            await transaction.store.PrepareAsync(ct);
+            await transaction.findDuplicates.PrepareAsync(ct);
+            await transaction.count.PrepareAsync(ct);
             await transaction.isNobodyListening.PrepareAsync(ct);
             await transaction.announce.PrepareAsync(ct);
             return transaction;
@@ -58,7 +75,7 @@ sealed class BatchTransaction : IAsyncDisposable
     /// The positions of the events that were new; and the floor: what is before it is too old to be stored. All others are duplicates.
     /// </returns>
     public async Task<(HashSet<int> New, DateTime Floor)> WriteAsync(
-        IReadOnlyList<LoggedEvent> batch, NameResolver resolver, Partitions partitions, CancellationToken ct)
+        IReadOnlyList<LoggedEvent> batch, NameResolver resolver, Partitions partitions, bool expectsDuplicates, CancellationToken ct)
     {
         var distinct = Enumerable.Range(0, batch.Count).DistinctBy(i => (batch[i].User, batch[i].Time, batch[i].Id)).ToList();
         await partitions.EnsureAsync(connection, distinct.Select(i => batch[i].Time), ct);
@@ -66,14 +83,50 @@ sealed class BatchTransaction : IAsyncDisposable
         var floor = (DateTime)(await holdFloor.ExecuteScalarAsync(ct))!;
         distinct.RemoveAll(i => batch[i].Time < floor);
         var rows = await ResolveAsync(batch, distinct, resolver, ct);
-        await BatchTable.CopyAsync(connection, rows, ct);
-        var stored = await PositionsAsync(store, ct);
-        if (stored.Count > 0)
+        rows.Sort((one, other) => Identity(one.Event).CompareTo(Identity(other.Event)));
+        await BatchTable.FillAsync(connection, rows, ct);
+        if (expectsDuplicates)
         {
-            await AnnounceAsync(rows.Where(row => stored.Contains(row.Position)).Select(row => row.Event), ct);
+            await DropDuplicatesAsync(rows, ct);
+        }
+        if (rows.Count > 0)
+        {
+            await BatchTable.StoreAsync(connection, rows, ct);
+            await CountAsync(rows.Select(row => row.Event), ct);
+            await AnnounceAsync(rows.Select(row => row.Event), ct);
         }
         await transaction.CommitAsync(ct);
-        return (stored, floor);
+        return ([.. rows.Select(row => row.Position)], floor);
+    }
+
+    static (int User, DateTime Time, Guid Id) Identity(ResolvedEvent resolved) => (resolved.UserId, resolved.Logged.Time, resolved.Logged.Id);
+
+    async Task DropDuplicatesAsync(List<(int Position, ResolvedEvent Event)> rows, CancellationToken ct)
+    {
+        if (rows.Count == 0)
+        {
+            return;
+        }
+        (first.TypedValue, last.TypedValue) = (rows.Min(row => row.Event.Logged.Time), rows.Max(row => row.Event.Logged.Time));
+        var duplicates = await PositionsAsync(findDuplicates, ct);
+        if (duplicates.Count > 0)
+        {
+            await using var drop = new NpgsqlCommand(BatchTable.DropSql, connection)
+            {
+                CommandTimeout = TimeoutSeconds,
+                Parameters = { new() { Value = duplicates.ToArray() } },
+            };
+            await drop.ExecuteNonQueryAsync(ct);
+            rows.RemoveAll(row => duplicates.Contains(row.Position));
+        }
+    }
+
+    async Task CountAsync(IEnumerable<ResolvedEvent> events, CancellationToken ct)
+    {
+        var members = events.Where(e => e.UserId != 0).SelectMany(e => e.Groups, (e, group) => (Group: group, User: e.UserId)).Distinct().ToList();
+        joinedGroups.TypedValue = [.. members.Select(member => member.Group)];
+        joiningUsers.TypedValue = [.. members.Select(member => member.User)];
+        await count.ExecuteNonQueryAsync(ct);
     }
 
     /// <summary>
@@ -156,7 +209,8 @@ sealed class BatchTransaction : IAsyncDisposable
     {
         await announce.DisposeAsync();
         await isNobodyListening.DisposeAsync();
-        await store.DisposeAsync();
+        await count.DisposeAsync();
+        await findDuplicates.DisposeAsync();
         await holdFloor.DisposeAsync();
         await connection.DisposeAsync();
     }

@@ -23,10 +23,11 @@ public abstract record InboxAnswer
 }
 
 /// <summary>
-/// Lets many senders share one transaction: whatever waits while a batch is written makes the next one. Holds a bounded number of
+/// Lets many senders share one transaction: whatever waits while the writers write makes the next batch. Holds a bounded number of
 /// events and bytes; stores what it has taken before it stops.
 /// </summary>
-public sealed class EventInbox(EventWriter writer, IngestOptions options, TimeProvider time, ILogger<EventInbox> log) : BackgroundService
+public sealed class EventInbox(IEnumerable<EventWriter> writers, IngestOptions options, TimeProvider time, ILogger<EventInbox> log)
+    : BackgroundService
 {
     const int RetryWhenUnavailable = 5;
 
@@ -37,7 +38,8 @@ public sealed class EventInbox(EventWriter writer, IngestOptions options, TimePr
             new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 
-    readonly Channel<Part> waiting = Channel.CreateUnbounded<Part>(new UnboundedChannelOptions { SingleReader = true });
+    readonly EventWriter[] writers = [.. writers];
+    readonly Channel<Part> waiting = Channel.CreateUnbounded<Part>();
     readonly DrainRate rate = new();
     readonly Lock admission = new();
 
@@ -76,7 +78,7 @@ public sealed class EventInbox(EventWriter writer, IngestOptions options, TimePr
             }
             if (records > 0 && (records + count > options.QueueRecords || bytes + size > options.QueueBytes))
             {
-                return new InboxAnswer.Full(rate.SecondsFor(records));
+                return new InboxAnswer.Full(rate.SecondsFor(records / writers.Length));
             }
             (records, bytes) = (records + count, bytes + size);
             parts.ForEach(part => waiting.Writer.TryWrite(part));
@@ -98,28 +100,39 @@ public sealed class EventInbox(EventWriter writer, IngestOptions options, TimePr
     }
 
     /// <inheritdoc />
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(writers.Select(writer => DrainAsync(writer, stoppingToken)));
+
+    async Task DrainAsync(EventWriter writer, CancellationToken stoppingToken)
     {
         while (await waiting.Reader.WaitToReadAsync(CancellationToken.None))
         {
-            await StoreAsync(NextBatch(), stoppingToken);
+            if (NextBatch() is { Count: > 0 } batch)
+            {
+                await StoreAsync(writer, batch, stoppingToken);
+            }
         }
     }
 
+    /// <summary>Empty when another writer was quicker.</summary>
     List<Part> NextBatch()
     {
         var batch = new List<Part>();
         var room = options.BatchRecords;
-        while (waiting.Reader.TryPeek(out var next) && (batch.Count == 0 || next.Events.Count <= room) && waiting.Reader.TryRead(out next))
+        lock (admission)
         {
-            room -= next.Events.Count;
-            batch.Add(next);
+            while (waiting.Reader.TryPeek(out var next) && (batch.Count == 0 || next.Events.Count <= room)
+                && waiting.Reader.TryRead(out next))
+            {
+                room -= next.Events.Count;
+                batch.Add(next);
+            }
         }
         return batch;
     }
 
     /// <summary>Never throws: each part of the batch gets its answer, whatever happens.</summary>
-    async Task StoreAsync(List<Part> batch, CancellationToken stoppingToken)
+    async Task StoreAsync(EventWriter writer, List<Part> batch, CancellationToken stoppingToken)
     {
         IReadOnlyList<RecordOutcome>? outcomes = null;
         var count = batch.Sum(part => part.Events.Count);

@@ -6,8 +6,8 @@ using UsageAnalysis.Ingest.Retention;
 namespace UsageAnalysis.Ingest;
 
 /// <summary>
-/// Writes batches of events exactly once, and the rollups with them: one transaction around one statement. Several servers may write to
-/// one database, each with one writer; calls to one writer take turns.
+/// Writes batches of events exactly once, and the rollups with them, in one transaction. Many writers of many servers may write to one
+/// database; calls to one writer take turns.
 /// </summary>
 /// <remarks>It remembers ids of names, so dictionary rows must never be deleted under a running writer.</remarks>
 public sealed class EventWriter(NpgsqlDataSource dataSource, IngestOptions? options = null, ILogger<EventWriter>? logger = null)
@@ -19,6 +19,9 @@ public sealed class EventWriter(NpgsqlDataSource dataSource, IngestOptions? opti
     readonly StoredNames names = new((options ?? new IngestOptions()).RememberedNames);
     readonly Partitions partitions = new();
     BatchTransaction? writing;
+
+    // Whoever sends something again sends much again; all others are spared the look for it.
+    bool expectsDuplicates;
 
     /// <summary>Stores a batch; returns after commit.</summary>
     /// <returns>
@@ -65,15 +68,21 @@ public sealed class EventWriter(NpgsqlDataSource dataSource, IngestOptions? opti
 
     async Task<IReadOnlyList<RecordOutcome>> RetryAsync(IReadOnlyList<LoggedEvent> batch, CancellationToken ct)
     {
-        for (var attempt = 1; ; attempt++)
+        var attempt = 1;
+        while (true)
         {
             try
             {
                 return await TryAsync(batch, ct);
             }
+            catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation && !expectsDuplicates)
+            {
+                expectsDuplicates = true;
+            }
             catch (NpgsqlException e) when (attempt < maxAttempts && IsPassing(e))
             {
                 IngestLog.BatchRetried(log, batch.Count, attempt, e);
+                attempt++;
             }
         }
     }
@@ -83,8 +92,9 @@ public sealed class EventWriter(NpgsqlDataSource dataSource, IngestOptions? opti
         try
         {
             writing ??= await BatchTransaction.OpenAsync(dataSource, log, ct);
-            var (stored, floor) = await writing.WriteAsync(batch, new NameResolver(names), partitions, ct);
+            var (stored, floor) = await writing.WriteAsync(batch, new NameResolver(names), partitions, expectsDuplicates, ct);
             names.Publish();
+            expectsDuplicates = stored.Count < batch.Count;
             return [.. batch.Select((e, i) => e.Time < floor
                 ? new RecordOutcome(RecordStatus.Rejected, RetentionFloor.Reason(e.Time, floor))
                 : new RecordOutcome(stored.Contains(i) ? RecordStatus.Stored : RecordStatus.Duplicate))];
@@ -99,17 +109,17 @@ public sealed class EventWriter(NpgsqlDataSource dataSource, IngestOptions? opti
     }
 
     /// <summary>
-    /// Worth another try at once: a circle of waiting servers, a connection that broke while it was idle, or a partition that
-    /// somebody dropped.
+    /// Worth another try at once: another writer stored one of the events meanwhile, a circle of waiting servers, a connection that broke
+    /// while it was idle, or a partition that somebody dropped.
     /// </summary>
     static bool IsPassing(NpgsqlException e) => e is PostgresException postgres
-        ? postgres.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure
+        ? postgres.SqlState is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure
             or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CheckViolation
         : e.InnerException is IOException;
 
     /// <summary>Classes 22 (data), 23 (constraint) and 54 (limit): something in a record, not the state of the database.</summary>
-    static bool IsRecordsFault(Exception e) =>
-        e is EncoderFallbackException || (e is PostgresException { SqlState: [.. var kind, _, _, _] } && kind is "22" or "23" or "54");
+    static bool IsRecordsFault(Exception e) => e is EncoderFallbackException
+        || (e is PostgresException { SqlState: not PostgresErrorCodes.UniqueViolation and [.. var kind, _, _, _] } && kind is "22" or "23" or "54");
 
     async Task CloseAsync()
     {

@@ -21,6 +21,9 @@ public sealed class IngestOptions
     /// <value>Most events in one transaction. Default 5,000.</value>
     public int BatchRecords { get; init; } = 5_000;
 
+    /// <value>Writers of this process. Default 2: while one waits for the database, the other one prepares its batch.</value>
+    public int Writers { get; init; } = 2;
+
     /// <value>How often a batch is tried when it met a deadlock or a lost connection. Default 5.</value>
     public int MaxAttempts { get; init; } = 5;
 

@@ -8,16 +8,19 @@ namespace UsageAnalysis.Ingest;
 public static class IngestServices
 {
     /// <summary>
-    /// Adds the intake, the inbox and the one writer of this process. They want an <see cref="NpgsqlDataSource"/> that the host registers.
+    /// Adds the intake, the inbox and the writers of this process. They want an <see cref="NpgsqlDataSource"/> that the host registers.
     /// </summary>
     public static IServiceCollection AddIngest(this IServiceCollection services, IngestOptions? options = null)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(options ?? new IngestOptions());
+        options ??= new IngestOptions();
+        services.AddSingleton(options);
         services.AddSingleton<ReadingBudget>();
-        services.AddSingleton(provider => new EventWriter(
-            provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<IngestOptions>(),
-            provider.GetRequiredService<ILogger<EventWriter>>()));
+        for (var i = 0; i < options.Writers; i++)
+        {
+            services.AddSingleton(provider => new EventWriter(
+                provider.GetRequiredService<NpgsqlDataSource>(), options, provider.GetRequiredService<ILogger<EventWriter>>()));
+        }
         services.AddSingleton<EventInbox>();
         services.AddSingleton<EventIntake>();
         services.AddHostedService(provider => provider.GetRequiredService<EventInbox>());

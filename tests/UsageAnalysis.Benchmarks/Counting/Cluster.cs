@@ -42,8 +42,15 @@ sealed class Cluster : IAsyncDisposable
     {
         await using var connection = new NpgsqlConnection(connectionString);
         await connection.OpenAsync(ct);
-        await using var command = new NpgsqlCommand($"drop database if exists \"{name}\" with (force)", connection);
-        await command.ExecuteNonQueryAsync(ct);
+        // "with (force)" would also end a worker of autovacuum, which only a superuser may; without it, PostgreSQL asks such a worker to go.
+        await using var end = new NpgsqlCommand(
+            "select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and backend_type = 'client backend'", connection)
+        {
+            Parameters = { new() { Value = name } },
+        };
+        await end.ExecuteNonQueryAsync(ct);
+        await using var drop = new NpgsqlCommand($"drop database if exists \"{name}\"", connection);
+        await drop.ExecuteNonQueryAsync(ct);
     }
 
     public async ValueTask DisposeAsync()

@@ -122,11 +122,17 @@ public sealed class EventEndpointTests : IngestTest
         Encoding.UTF8.GetBytes(start, bytes);
         var bomb = Gzip(bytes);
         Assert.InRange(bomb.Length, 0, 1024 * 1024);
-        var (allocated, used) = (GC.GetTotalAllocatedBytes(), Environment.CpuUsage.TotalTime);
-        var answer = await PostAsync(app, bomb, type, "gzip");
-        Assert.Contains(answer.Status, (HttpStatusCode[])[HttpStatusCode.RequestEntityTooLarge, HttpStatusCode.BadRequest]);
-        Assert.InRange(GC.GetTotalAllocatedBytes() - allocated, 0, 150 * 1024 * 1024);
-        Assert.InRange(Environment.CpuUsage.TotalTime - used, TimeSpan.Zero, TimeSpan.FromSeconds(2));
+        // Tests that run beside this one are in the figures too, so that the least of some tries tells most.
+        var costs = new List<(long Bytes, TimeSpan Time)>();
+        for (var attempt = 0; attempt < 3; attempt++)
+        {
+            var (allocated, used) = (GC.GetTotalAllocatedBytes(), Environment.CpuUsage.TotalTime);
+            var answer = await PostAsync(app, bomb, type, "gzip");
+            Assert.Contains(answer.Status, (HttpStatusCode[])[HttpStatusCode.RequestEntityTooLarge, HttpStatusCode.BadRequest]);
+            costs.Add((GC.GetTotalAllocatedBytes() - allocated, Environment.CpuUsage.TotalTime - used));
+        }
+        Assert.InRange(costs.Min(cost => cost.Bytes), 0, 150 * 1024 * 1024);
+        Assert.InRange(costs.Min(cost => cost.Time), TimeSpan.Zero, TimeSpan.FromSeconds(2));
     }
 
     [Fact]
@@ -189,7 +195,7 @@ public sealed class EventEndpointTests : IngestTest
     [Fact]
     public async Task Many_small_requests_share_a_transaction()
     {
-        await using var app = await StartAsync();
+        await using var app = await StartAsync(new IngestOptions { Writers = 1 });
         await PostAsync(app, Record(99));
         await using var blocked = await BlockAsync();
         var first = PostAsync(app, Record(1));
@@ -220,7 +226,7 @@ public sealed class EventEndpointTests : IngestTest
         public async Task UntilWaitingAsync()
         {
             await using var waiting = dataSource.CreateCommand(
-                "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%StoreBatch%'");
+                "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%CountBatch%'");
             while ((long)(await waiting.ExecuteScalarAsync())! == 0)
             {
             }

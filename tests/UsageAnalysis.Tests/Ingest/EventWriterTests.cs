@@ -39,6 +39,19 @@ public sealed class EventWriterTests : IngestTest
     }
 
     [Fact]
+    public async Task Finds_the_duplicates_of_a_batch_that_is_mostly_new()
+    {
+        await using var writer = NewWriter(new IngestOptions { MaxAttempts = 1 });
+        await writer.WriteAsync(Events(100), default);
+        var outcomes = await writer.WriteAsync(Events(300, first: 91), default);
+        Assert.Equal(
+            Enumerable.Range(91, 300).Select(number => number <= 100 ? RecordStatus.Duplicate : RecordStatus.Stored),
+            outcomes.Select(outcome => outcome.Status));
+        Assert.Equal(390, await CountAsync("events"));
+        Assert.Empty(await DifferencesAsync());
+    }
+
+    [Fact]
     public async Task Finds_duplicates_inside_one_batch()
     {
         await using var writer = NewWriter();
@@ -169,7 +182,7 @@ public sealed class EventWriterTests : IngestTest
         var writing = writer.WriteAsync(batch, default);
         while (await NumberAsync("""
             select count(pg_terminate_backend(pid)) from pg_stat_activity
-            where datname = current_database() and wait_event_type = 'Lock' and query like '%StoreBatch%'
+            where datname = current_database() and wait_event_type = 'Lock' and query like '%CountBatch%'
             """) == 0)
         {
             Assert.False(writing.IsCompleted);

@@ -9,13 +9,14 @@ static class PlainCopy
     const string Columns = "user_id, event_type_id, event_time, id, session_id, duration_us, is_error, error_handled, action_id, "
         + "description, error_message, error_stack, parameters";
 
-    /// <summary>The rows of a database in the order in which they were sent, as COPY writes and reads them.</summary>
-    internal static async Task<byte[]> ReadAsync(string connectionString, CancellationToken ct)
+    /// <summary>The rows of a database since an instant, in the order in which they were sent, as COPY writes and reads them.</summary>
+    internal static async Task<byte[]> ReadAsync(string connectionString, DateTime since, CancellationToken ct)
     {
         await using var connection = Unpooled(connectionString);
         await connection.OpenAsync(ct);
         await using var copy = await connection.BeginRawBinaryCopyAsync(
-            $"copy (select {Columns} from events order by event_time) to stdout (format binary)", ct);
+            FormattableString.Invariant(
+                $"copy (select {Columns} from events where event_time >= '{since:O}' order by event_time) to stdout (format binary)"), ct);
         using var rows = new MemoryStream();
         await copy.CopyToAsync(rows, ct);
         return rows.ToArray();

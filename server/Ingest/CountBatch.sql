@@ -1,33 +1,20 @@
--- Ingest/StoreBatch: stores what is new of a batch, and counts exactly that.
--- Every upsert goes in the order of its key, so that two servers never wait for each other in a circle.
-with recursive inserted as (
-  insert into events (user_id, event_type_id, event_time, id, session_id, duration_us, is_error, error_handled, action_id,
-                      description, error_message, error_stack, parameters)
-  select user_id, event_type_id, event_time, id, session_id, duration_us, is_error, error_handled, action_id,
-         description, error_message, error_stack, parameters
-  from batch
-  order by user_id, event_time, id
-  on conflict do nothing
-  returning user_id, event_type_id, event_time, id, session_id, duration_us, is_error
-),
-stored as materialized (
-  select i.*, b.position, b.client, b.version, b.group_ids, b.entity_ids, b.entity_roles
-  from inserted i
-  join batch b using (user_id, event_time, id)
-),
-counted as materialized (
+-- Ingest/CountBatch: counts a batch of events that are stored in the same transaction, each for the first time.
+-- $1 and $2 are groups and the users who are in them according to the batch, each pair once.
+-- Every upsert goes in the order of its key, so that two writers never wait for each other in a circle.
+with recursive counted as materialized (
   select date_bin('15 minutes', event_time, '2000-01-03Z') as bucket, event_type_id, user_id,
     coalesce(session_id, '00000000-0000-0000-0000-000000000000') as session_id,
     count(*) as events, count(*) filter (where is_error) as errors, count(duration_us) as timed, coalesce(sum(duration_us), 0) as duration_us,
-    max(duration_us) as max_duration_us
-  from stored
+    max(duration_us) as max_duration_us, min(event_time) as first_event_at, max(event_time) as last_event_at,
+    max(client) as client, max(version) as version
+  from batch
   group by 1, 2, 3, 4
 ),
 of_types as materialized (
   select date_bin('1 day', event_time, '2000-01-03Z') as bucket, event_type_id, user_id >> 16 as user_shard,
     count(*) as events, count(*) filter (where is_error) as errors, count(duration_us) as timed, coalesce(sum(duration_us), 0) as duration_us,
     max(duration_us) as max_duration_us, sum(duration_histogram(duration_us)) as durations
-  from stored
+  from batch
   group by 1, 2, 3
 ),
 quarter_hours as (
@@ -144,8 +131,8 @@ type_weeks as (
 ),
 acted as (
   insert into user_activity as a (event_type_id, user_id, events, errors, first_event_at, last_event_at)
-  select event_type_id, user_id, count(*), count(*) filter (where is_error), min(event_time), max(event_time)
-  from stored
+  select event_type_id, user_id, sum(events), sum(errors), min(first_event_at), max(last_event_at)
+  from counted
   group by 1, 2
   order by 1, 2
   on conflict (event_type_id, user_id) do update set
@@ -156,9 +143,9 @@ acted as (
 ),
 visited as (
   insert into sessions as s (user_id, id, started_at, last_event_at, events, errors, client, version)
-  select user_id, session_id, min(event_time), max(event_time), count(*), count(*) filter (where is_error), max(client), max(version)
-  from stored
-  where session_id is not null
+  select user_id, session_id, min(first_event_at), max(last_event_at), sum(events), sum(errors), max(client), max(version)
+  from counted
+  where session_id <> '00000000-0000-0000-0000-000000000000'
   group by 1, 2
   order by 1, 2
   on conflict (user_id, id) do update set
@@ -170,7 +157,7 @@ visited as (
     version = greatest(s.version, excluded.version)
 ),
 seen as (
-  select user_id, min(event_time) as first, max(event_time) as last from stored where user_id <> 0 group by 1
+  select user_id, min(first_event_at) as first, max(last_event_at) as last from counted where user_id <> 0 group by 1
 ),
 moved as (
   select u.id, s.first, s.last, u.registered_at is null and s.first < u.first_event_at as was_seen_earlier
@@ -187,7 +174,7 @@ active as (
   where m.id = u.id
 ),
 member as (
-  select distinct unnest(group_ids) as group_id, user_id from stored where user_id <> 0 and group_ids is not null
+  select * from unnest($1::int[], $2::int[]) as m (group_id, user_id)
 ),
 above (group_id, user_id) as (
   select group_id, user_id from member
@@ -210,7 +197,7 @@ registry as (
 ),
 touched as (
   insert into event_entities (user_id, event_time, event_id, entity_id, role)
-  select user_id, event_time, id, unnest(entity_ids), unnest(entity_roles) from stored where entity_ids is not null
+  select user_id, event_time, id, unnest(entity_ids), unnest(entity_roles) from batch where entity_ids is not null
   on conflict do nothing
 )
-select position from stored
+select
