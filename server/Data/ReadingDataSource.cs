@@ -28,7 +28,8 @@ public sealed class ReadingDataSource : IAsyncDisposable
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
         var milliseconds = (int)(statementTimeout ?? DefaultStatementTimeout).TotalMilliseconds;
-        // Compiling a statement, or starting helpers for it, costs more than running it, unless it reads millions of rows. The driver reads the variable only where the connection string has no options.
+        // Compiling a statement, or starting helpers for it, costs more than running it, unless it reads millions of rows.
+        // The driver reads the variable only where the connection string has no options.
         var own = settings.Options ?? Environment.GetEnvironmentVariable("PGOPTIONS");
         settings.Options = string.Create(CultureInfo.InvariantCulture,
             $"{own} -c statement_timeout={milliseconds} -c default_transaction_read_only=on -c jit=off -c parallel_setup_cost=50000").TrimStart();

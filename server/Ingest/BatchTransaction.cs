@@ -10,8 +10,8 @@ sealed class BatchTransaction : IAsyncDisposable
     // A batch of ordinary size takes a fraction of a second; one that waits longer than this waits for something that will not come.
     const int TimeoutSeconds = 60;
 
-    // Compiling the statements would cost more than running them, and planning one costs as much as counting a few hundred events. The plans
-    // are kept while tables grow, so that whatever has a key is found by it, also where a table is still so small that reading it is cheaper.
+    // Compiling the statements would cost more than running them, and planning one as much as counting a few hundred events. The plans are
+    // kept while tables grow, so that whatever has a key is found by it, also where a table is still so small that reading it is cheaper.
     const string PlannerSql = "set jit = off; set plan_cache_mode = force_generic_plan; "
         + "set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off";
 
@@ -71,9 +71,18 @@ sealed class BatchTransaction : IAsyncDisposable
     }
 
     /// <summary>Stores a batch, and tells the servers on the database which events were new.</summary>
+    /// <param name="batch">Events of any order; some may be there twice.</param>
+    /// <param name="resolver">Finds and makes the ids of names.</param>
+    /// <param name="partitions">Those of the log.</param>
+    /// <param name="expectsDuplicates">Whether to look first which of them are in the log.</param>
+    /// <param name="ct">Stops it; then nothing is stored.</param>
     /// <returns>
     /// The positions of the events that were new; and the floor: what is before it is too old to be stored. All others are duplicates.
     /// </returns>
+    /// <exception cref="PostgresException">
+    /// <see cref="PostgresErrorCodes.UniqueViolation"/>: one of the events is in the log; nothing was looked for, or another writer has
+    /// stored it meanwhile.
+    /// </exception>
     public async Task<(HashSet<int> New, DateTime Floor)> WriteAsync(
         IReadOnlyList<LoggedEvent> batch, NameResolver resolver, Partitions partitions, bool expectsDuplicates, CancellationToken ct)
     {
@@ -99,7 +108,8 @@ sealed class BatchTransaction : IAsyncDisposable
         return ([.. rows.Select(row => row.Position)], floor);
     }
 
-    static (int User, DateTime Time, Guid Id) Identity(ResolvedEvent resolved) => (resolved.UserId, resolved.Logged.Time, resolved.Logged.Id);
+    static (int User, DateTime Time, Guid Id) Identity(ResolvedEvent resolved) =>
+        (resolved.UserId, resolved.Logged.Time, resolved.Logged.Id);
 
     async Task DropDuplicatesAsync(List<(int Position, ResolvedEvent Event)> rows, CancellationToken ct)
     {
@@ -123,7 +133,8 @@ sealed class BatchTransaction : IAsyncDisposable
 
     async Task CountAsync(IEnumerable<ResolvedEvent> events, CancellationToken ct)
     {
-        var members = events.Where(e => e.UserId != 0).SelectMany(e => e.Groups, (e, group) => (Group: group, User: e.UserId)).Distinct().ToList();
+        var members = events.Where(e => e.UserId != 0)
+            .SelectMany(e => e.Groups, (e, group) => (Group: group, User: e.UserId)).Distinct().ToList();
         joinedGroups.TypedValue = [.. members.Select(member => member.Group)];
         joiningUsers.TypedValue = [.. members.Select(member => member.User)];
         await count.ExecuteNonQueryAsync(ct);

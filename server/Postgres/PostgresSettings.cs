@@ -20,7 +20,7 @@ static class PostgresSettings
             password_encryption = scram-sha-256
             max_connections = 100
 
-            shared_buffers = 256MB
+            shared_buffers = 512MB
             effective_cache_size = 1GB
             work_mem = 32MB
             maintenance_work_mem = 128MB

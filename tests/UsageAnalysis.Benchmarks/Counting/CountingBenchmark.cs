@@ -112,9 +112,10 @@ sealed class CountingBenchmark(CountingOptions options, TextWriter output)
             + $"{string.Join("; ", Question.All.Select(q => q.Name))}.");
     }
 
+    /// <summary>A connection that ends when it is closed, and has told its share of the statistics by then.</summary>
     static async Task<NpgsqlConnection> OpenAsync(string database, CancellationToken ct)
     {
-        var connection = new NpgsqlConnection(database);
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(database) { Pooling = false }.ConnectionString);
         await connection.OpenAsync(ct);
         return connection;
     }

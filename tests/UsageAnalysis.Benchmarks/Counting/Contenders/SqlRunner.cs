@@ -5,7 +5,7 @@ namespace UsageAnalysis.Benchmarks.Counting.Contenders;
 
 /// <summary>
 /// Somebody who asks a database by SQL on one open connection: each statement is prepared once, and all its rows are read. PostgreSQL runs
-/// as the product sets it up, with its own parallel workers and without compiling statements, which makes none of these quicker.
+/// as the product sets it up: with parallel workers, and without compiling statements.
 /// </summary>
 /// <param name="connection">Open; belongs to this.</param>
 sealed class SqlRunner(DbConnection connection) : IAsyncDisposable
