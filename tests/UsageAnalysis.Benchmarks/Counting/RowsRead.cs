@@ -40,13 +40,18 @@ sealed class RowsRead : IAsyncDisposable
 
     internal async Task<long> ByServerAsync(Question question, CancellationToken ct)
     {
-        // What it reads only once, the names of things, is no part of the question.
+        // What it reads only once, the names of things and what a young server asks itself, is no part of the question.
         await server.AskAsync(question, ct);
         await EndedAsync(ct);
-        var before = await ReadAsync(ct);
-        await server.AskAsync(question, ct);
-        await EndedAsync(ct);
-        return await ReadAsync(ct) - before;
+        var least = long.MaxValue;
+        for (var round = 0; round < 2; round++)
+        {
+            var before = await ReadAsync(ct);
+            await server.AskAsync(question, ct);
+            await EndedAsync(ct);
+            least = Math.Min(least, await ReadAsync(ct) - before);
+        }
+        return least;
     }
 
     internal async Task<long> ByPlainSqlAsync(Question question, CancellationToken ct)
