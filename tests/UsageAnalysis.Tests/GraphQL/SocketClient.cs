@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text;
 using Xunit;
@@ -8,7 +9,12 @@ namespace UsageAnalysis.Tests.GraphQL;
 sealed class SocketClient : IDisposable
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    // Left alone, Linux lets a connection hold tens of megabytes for somebody who does not read.
+    const int ReceiveBuffer = 256 * 1024;
+
     readonly ClientWebSocket socket = new();
+    readonly HttpMessageInvoker transport = new(new SocketsHttpHandler { ConnectCallback = ConnectAsync });
     readonly CancellationTokenSource patience = new(Patience);
 
     /// <summary>Opens a socket; with <paramref name="init"/> the connection is acknowledged.</summary>
@@ -18,11 +24,26 @@ sealed class SocketClient : IDisposable
         var client = new SocketClient();
         if (protocol is not null) client.socket.Options.AddSubProtocol(protocol);
         if (origin is not null) client.socket.Options.SetRequestHeader("Origin", origin);
-        await client.socket.ConnectAsync(new UriBuilder(room.Address) { Scheme = "ws" }.Uri, client.patience.Token);
+        await client.socket.ConnectAsync(new UriBuilder(room.Address) { Scheme = "ws" }.Uri, client.transport, client.patience.Token);
         if (!init) return client;
         await client.SendAsync("""{"type":"connection_init"}""");
         Assert.Equal("""{"type":"connection_ack"}""", await client.ReadAsync());
         return client;
+    }
+
+    static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken ct)
+    {
+        var tcp = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, ReceiveBufferSize = ReceiveBuffer };
+        try
+        {
+            await tcp.ConnectAsync(context.DnsEndPoint, ct);
+            return new NetworkStream(tcp, ownsSocket: true);
+        }
+        catch
+        {
+            tcp.Dispose();
+            throw;
+        }
     }
 
     internal Task SendAsync(string text, WebSocketMessageType type = WebSocketMessageType.Text) =>
@@ -60,6 +81,7 @@ sealed class SocketClient : IDisposable
     public void Dispose()
     {
         socket.Dispose();
+        transport.Dispose();
         patience.Dispose();
     }
 }
