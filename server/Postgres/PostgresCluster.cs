@@ -108,15 +108,27 @@ sealed record PostgresCluster(DataDirectory Directory, PostgresBinaries Binaries
     /// <returns>Null, or what went wrong.</returns>
     public async Task<string?> StopAsync(CancellationToken cancellation)
     {
+        var running = PostmasterFile.Read(Directory);
         var result = default(ProgramResult);
         foreach (var mode in new[] { "fast", "immediate" })
         {
             result = await RunAsync("pg_ctl",
                 ["stop", "--pgdata", DataDirectory.ClusterName, "--mode", mode, "--wait", "--timeout", Seconds(Patience)], cancellation);
             if (result.ExitCode == 0 || PostmasterFile.Read(Directory)?.Serves(Directory) != true)
+            {
+                await EndAsync(running, cancellation);
                 return null;
+            }
         }
         return result.Output;
+    }
+
+    // The program waits for the file to go, which the process outlives by a moment.
+    static async Task EndAsync(PostmasterFile? file, CancellationToken cancellation)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (file?.Exists() == true && !patience.IsCancellationRequested)
+            await Task.Delay(TimeSpan.FromMilliseconds(10), cancellation);
     }
 
     /// <summary>
