@@ -8,6 +8,3 @@ alter table usage_type_days set (fillfactor = 75);
 alter table usage_type_weeks set (fillfactor = 75);
 alter table user_activity set (fillfactor = 75);
 alter table sessions set (fillfactor = 75);
-
--- What it found, the primary keys of these tables find with hardly more rows.
-drop index usage_user_days_type_idx;
