@@ -1,5 +1,6 @@
-import { Client, fetchExchange, type TypedDocumentNode } from "@urql/core";
+import { Client, type CombinedError, fetchExchange, type TypedDocumentNode } from "@urql/core";
 import { useEffect, useRef, useState } from "preact/hooks";
+import { allLists, type FilterList } from "./state/filter";
 
 const client = new Client({
   url: "/graphql",
@@ -15,12 +16,19 @@ export class ApiError extends Error {
     message: string,
     readonly code: string | null,
     readonly errorId: string | null,
+    /** The entry of the filter that names nothing; null where that is not what failed. */
+    readonly unknownEntry: { list: FilterList; name: string } | null = null,
   ) {
     super(message);
   }
 }
 
 const text = (value: unknown): string | null => (typeof value === "string" ? value : null);
+
+const refused = ({ message, extensions: { code, errorId, list, entry } }: CombinedError["graphQLErrors"][number]): ApiError => {
+  const known = allLists.find((one) => one === list);
+  return new ApiError(message, text(code), text(errorId), known && typeof entry === "string" ? { list: known, name: entry } : null);
+};
 
 /** Sends one document. The signal aborts the request; a partial answer counts as a failure, so that no figure is shown alone. */
 export const ask = <Data, Variables extends Record<string, unknown>>(
@@ -31,7 +39,7 @@ export const ask = <Data, Variables extends Record<string, unknown>>(
   new Promise((resolve, reject) => {
     const { unsubscribe } = client.query<Data, Variables>(document, variables).subscribe(({ data, error }) => {
       const first = error?.graphQLErrors[0];
-      if (first) reject(new ApiError(first.message, text(first.extensions.code), text(first.extensions.errorId)));
+      if (first) reject(refused(first));
       else if (error)
         reject(new ApiError(`The server cannot be reached (${error.networkError?.message ?? error.message}).`, "NETWORK", null));
       else if (data) resolve(data);

@@ -45,6 +45,18 @@ export const dateRange = (from: string, to: string): string => {
   return format.formatRange(Date.parse(from), Date.parse(to)).replace(/\s–\s/, from.slice(0, 7) === to.slice(0, 7) ? "–" : " – ");
 };
 
+/** `4 May 2026, 10:00–12:00 CEST`, or whole days as `4–10 May 2026`; both instants, the second is the first one after the range. */
+export const instantRange = (from: string, to: string, zone: string): string => {
+  const [first, next] = [dayOf(from, zone), dayOf(to, zone)];
+  const isMidnight = (instant: string): boolean => clock(instant, zone) === "00:00";
+  if (isMidnight(from) && isMidnight(to)) return dateRange(first, first < next ? addDays(next, -1) : next);
+  const sameDay = first === dayOf(Date.parse(to) - 1, zone);
+  const end = isMidnight(to) ? "24:00" : clock(to, zone);
+  return sameDay
+    ? `${date(first)}, ${clock(from, zone)}–${end} ${zoneName(from, zone)}`
+    : `${date(first)}, ${clock(from, zone)} – ${date(next)}, ${clock(to, zone)} ${zoneName(to, zone)}`;
+};
+
 /** `14:02`, on the clocks of the zone. */
 export const clock = (instant: string | number, zone: string): string =>
   new Intl.DateTimeFormat(language, { timeZone: zone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(new Date(instant));

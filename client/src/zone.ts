@@ -1,6 +1,6 @@
 /** Calendar arithmetic in a time zone. Dates are calendar dates (`2026-05-04`), instants are ISO texts or epoch milliseconds. */
 
-import type { Range } from "./state";
+import type { Range } from "./state/range";
 
 const dayMs = 86_400_000;
 
@@ -21,14 +21,31 @@ const wallClock = (instant: number, zone: string): number => {
   return Date.UTC(part("year"), part("month") - 1, part("day"), part("hour"), part("minute"), part("second"));
 };
 
-/** The first instant of a calendar day in the zone; where the clocks skip midnight, the first one after it. */
-export const startOfDay = (date: string, zone: string): string => {
-  const midnight = Date.parse(`${date}T00:00:00Z`);
+/** The first instant at which the clocks of the zone show a time, given as if it were UTC; where they skip it, the first one after it. */
+const atWallClock = (wall: number, zone: string): string => {
   const offsetAt = (instant: number): number => wallClock(instant, zone) - instant;
-  const before = midnight - offsetAt(midnight - dayMs);
-  const after = midnight - offsetAt(midnight + dayMs);
-  const exact = [before, after].filter((instant) => wallClock(instant, zone) === midnight);
+  const before = wall - offsetAt(wall - dayMs);
+  const after = wall - offsetAt(wall + dayMs);
+  const exact = [before, after].filter((instant) => wallClock(instant, zone) === wall);
   return new Date(exact.length > 0 ? Math.min(...exact) : Math.max(before, after)).toISOString();
+};
+
+/** The first instant of a calendar day in the zone; where the clocks skip midnight, the first one after it. */
+export const startOfDay = (date: string, zone: string): string => atWallClock(Date.parse(`${date}T00:00:00Z`), zone);
+
+/** The instant that stands to `otherFrom` as `instant` stands to `from`: by days and clock where both are at the same time of day. */
+export const shiftedLike = (instant: string, from: string, otherFrom: string, zone: string): string => {
+  const apart = wallClock(Date.parse(otherFrom), zone) - wallClock(Date.parse(from), zone);
+  if (apart % dayMs === 0) return atWallClock(wallClock(Date.parse(instant), zone) + apart, zone);
+  return new Date(Date.parse(instant) + Date.parse(otherFrom) - Date.parse(from)).toISOString();
+};
+
+/** The same date and clock a year earlier; 29 February becomes 28 February. */
+export const yearEarlier = (instant: string, zone: string): string => {
+  const wall = new Date(wallClock(Date.parse(instant), zone));
+  const day = wall.getUTCMonth() === 1 && wall.getUTCDate() === 29 ? 28 : wall.getUTCDate();
+  const time = wall.getTime() % dayMs;
+  return atWallClock(Date.UTC(wall.getUTCFullYear() - 1, wall.getUTCMonth(), day) + (time < 0 ? time + dayMs : time), zone);
 };
 
 /** The calendar day on which an instant falls. */

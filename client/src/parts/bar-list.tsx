@@ -31,7 +31,8 @@ interface BarListProps {
   setPage: (page: number) => void;
   search: string;
   setSearch: (text: string) => void;
-  select: (name: string) => void;
+  /** `more`: beside what is picked already. */
+  select: (name: string, more: boolean) => void;
   compared: boolean;
 }
 
@@ -70,7 +71,7 @@ export const BarList = ({ name, bars, total, page, setPage, search, setSearch, s
   );
 };
 
-const BarRow = ({ bar, select, compared }: { bar: Bar; select: (name: string) => void; compared: boolean }) => {
+const BarRow = ({ bar, select, compared }: { bar: Bar; select: (name: string, more: boolean) => void; compared: boolean }) => {
   const { name } = bar;
   const inside = (
     <>
@@ -97,7 +98,7 @@ const BarRow = ({ bar, select, compared }: { bar: Bar; select: (name: string) =>
       aria-label={bar.words}
       aria-pressed={bar.selected}
       data-dimmed={bar.dimmed}
-      onClick={() => select(name)}
+      onClick={(event) => select(name, event.ctrlKey || event.metaKey)}
     >
       {inside}
     </button>

@@ -1,7 +1,8 @@
 import { useState } from "preact/hooks";
 import { capital } from "../format";
 import { rangeWords, zoneOf } from "../scope";
-import { type Preset, presets, type Range, type View } from "../state";
+import { type Preset, presets, type Range } from "../state/range";
+import { type View, withRange } from "../state/view";
 import { browserZone } from "../zone";
 import { walkFocus } from "./keys";
 import { Menu } from "./menu";
@@ -21,7 +22,7 @@ interface DateMenuProps {
 export const DateMenu = ({ view, go, open, setOpen, daysFirst, days }: DateMenuProps) => {
   const choose = (range: Range): void => {
     setOpen(false);
-    go({ ...view, range });
+    go(withRange(view, range));
   };
   return (
     <Menu label={capital(rangeWords(view))} name="Date range" open={open} setOpen={setOpen}>

@@ -1,8 +1,8 @@
 import { useState } from "preact/hooks";
 import { useAnswer } from "../api";
 import { plural } from "../format";
-import { canCompare, comparisonWords, entry, type ScopeInput, scopeWords } from "../scope";
-import { type Compare, clearFilters, hasFilters, type View } from "../state";
+import { canCompare, comparisonWords, entry, type ScopeInput, scopeWords, whyNoComparison } from "../scope";
+import { clearFilters, comparisons, hasFilters, type View, withFilter } from "../state/view";
 import { Chip } from "./chip";
 import { DateMenu } from "./date-menu";
 import { askGroups, askPackages, type Offered } from "./filter-query";
@@ -65,10 +65,10 @@ export const FilterBar = ({ view, go, scope, missing, days, menu, setMenu }: Fil
 const CompareSelect = ({ view, go }: { view: View; go: (view: View) => void }) => (
   <select
     aria-label="Comparison"
-    title={canCompare(view) ? "" : "Nothing comes before all time"}
+    title={whyNoComparison(view) ?? ""}
     disabled={!canCompare(view)}
     value={canCompare(view) ? view.compare : "none"}
-    onChange={(event) => go({ ...view, compare: event.currentTarget.value as Compare })}
+    onChange={(event) => go({ ...view, compare: comparisons.find((one) => one === event.currentTarget.value) ?? view.compare })}
   >
     <option value="previous">vs previous period</option>
     <option value="year">vs previous year</option>
@@ -94,7 +94,7 @@ const EntryMenu = ({ kind, view, go, scope, ask, open, setOpen }: EntryMenuProps
   const found = useAnswer(open && partial && search.trim() ? search.trim() : null, (signal) => ask(search.trim(), signal));
   const offered = partial && search.trim() && found.kind === "ready" ? found : all;
   const noun = kind === "groups" ? "group" : "package";
-  const chosen = view[kind];
+  const chosen = view.filter[kind];
   const close = (next: boolean): void => {
     if (!next) setSearch("");
     setOpen(next);
@@ -117,7 +117,7 @@ const EntryMenu = ({ kind, view, go, scope, ask, open, setOpen }: EntryMenuProps
           chosen={chosen}
           search={search}
           setSearch={setSearch}
-          choose={(names) => go({ ...view, [kind]: names })}
+          choose={(names) => go(withFilter(view, { [kind]: names }))}
         />
       )}
     </Menu>
@@ -127,13 +127,13 @@ const EntryMenu = ({ kind, view, go, scope, ask, open, setOpen }: EntryMenuProps
 const Chips = ({ view, go, missing }: { view: View; go: (view: View) => void; missing: ReadonlySet<string> }) => (
   <>
     {(["groups", "packages"] as const).flatMap((kind) =>
-      view[kind].map((name) => (
+      view.filter[kind].map((name) => (
         <Chip
           key={entry(kind, name)}
           label={name}
           problem={missing.has(entry(kind, name)) ? "no longer exists, ignored" : null}
           remove={`Remove ${kind === "groups" ? "group" : "package"} ${name}`}
-          onRemove={() => go({ ...view, [kind]: view[kind].filter((other) => other !== name) })}
+          onRemove={() => go(withFilter(view, { [kind]: view.filter[kind].filter((other) => other !== name) }))}
         />
       )),
     )}

@@ -1,7 +1,9 @@
 import type { ResultOf } from "gql.tada";
-import { ask } from "../api";
+import { ApiError, ask } from "../api";
 import { graphql } from "../graphql";
-import { entry, type ScopeInput } from "../scope";
+import { entry, type ScopeInput, scopeDocument, scopeOf, withoutMissing } from "../scope";
+import { allLists, type Filter } from "../state/filter";
+import { defaultView } from "../state/view";
 import type { Option } from "./multi-select";
 
 const groupsDocument = graphql(`
@@ -97,24 +99,25 @@ export const askPackages = async (search: string, scope: ScopeInput, signal: Abo
   return { options: options.sort((a, b) => (b.count ?? 0) - (a.count ?? 0)), total };
 };
 
-/** Which of the entries no longer exist, as `entry` texts. */
-export const askMissing = async (groups: readonly string[], packages: readonly string[], signal: AbortSignal): Promise<Set<string>> => {
-  const [knownGroups, knownPackages] = await Promise.all([
-    groups.length === 0
-      ? []
-      : pages(async (after) => (await ask(groupsDocument, { where: { name: { in: [...groups] } }, after }, signal)).groups).then(
-          ({ nodes }) => nodes,
-        ),
-    packages.length === 0
-      ? []
-      : pages(async (after) => (await ask(packagesDocument, { where: { name: { in: [...packages] } }, after }, signal)).packages).then(
-          ({ nodes }) => nodes,
-        ),
-  ]);
-  const known = new Set([
-    ...knownGroups.map(({ name }) => entry("groups", name)),
-    ...knownPackages.map(({ name }) => entry("packages", name)),
-  ]);
-  const asked = [...groups.map((name) => entry("groups", name)), ...packages.map((name) => entry("packages", name))];
-  return new Set(asked.filter((one) => !known.has(one)));
+/** Which entries of the filter no longer exist, as `entry` texts. The server names one at a time. */
+export const askMissing = async (filter: Filter, signal: AbortSignal): Promise<Set<string>> => {
+  const missing = new Set<string>();
+  const view = { ...defaultView, filter: { ...filter, picked: [] } };
+  for (;;) {
+    const { filter: known } = withoutMissing(view, missing);
+    if (!allLists.some((list) => known[list].length > 0)) return missing;
+    const unknown = await askUnknown(scopeOf({ ...view, filter: known }), signal);
+    if (unknown === null) return missing;
+    missing.add(unknown);
+  }
+};
+
+const askUnknown = async (scope: ScopeInput, signal: AbortSignal): Promise<string | null> => {
+  try {
+    await ask(scopeDocument, { scope }, signal);
+    return null;
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.unknownEntry === null) throw error;
+    return entry(error.unknownEntry.list, error.unknownEntry.name);
+  }
 };

@@ -1,7 +1,9 @@
 import { useState } from "preact/hooks";
-import { capital, clock, zoneName } from "../format";
+import { clock, zoneName } from "../format";
 import { zoneOf } from "../scope";
-import { tabs, type View, viewUrl } from "../state";
+import { viewUrl } from "../state/address";
+import { onTab, type View } from "../state/view";
+import { tabs } from "../tabs/registry";
 import { Icon } from "./icons";
 import { isPlainClick } from "./keys";
 import { chooseTheme, currentTheme } from "./theme";
@@ -19,18 +21,18 @@ export const Header = ({ view, go, answered, refresh, openHelp }: HeaderProps) =
   <header class="top">
     <h1>UsageAnalysis</h1>
     <nav aria-label="Tabs">
-      {tabs.map((tab) => (
+      {tabs.map(({ name, title }) => (
         <a
-          key={tab}
-          href={viewUrl({ ...view, tab })}
-          aria-current={view.tab === tab ? "page" : undefined}
+          key={name}
+          href={viewUrl(onTab(view, name))}
+          aria-current={view.tab === name ? "page" : undefined}
           onClick={(event) => {
             if (!isPlainClick(event)) return;
             event.preventDefault();
-            go({ ...view, tab });
+            go(onTab(view, name));
           }}
         >
-          {capital(tab)}
+          {title}
         </a>
       ))}
     </nav>

@@ -108,7 +108,10 @@ public sealed class ScopeNames(ReadingDataSource reading)
         {
             throw new GraphQLRequestException(
                 $"{Quoted.Text(unknown)} in scope.{list.Member} names nothing known. Take it out, or give a node id or an exact name.",
-                ScopeErrors.UnknownEntry);
+                ScopeErrors.UnknownEntry)
+            {
+                Details = new Dictionary<string, object?> { ["list"] = list.Member, ["entry"] = unknown },
+            };
         }
     }
 

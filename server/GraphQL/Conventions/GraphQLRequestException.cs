@@ -8,6 +8,9 @@ public sealed class GraphQLRequestException(string message, string code = "BAD_R
 {
     /// <summary>The stable value of <c>extensions.code</c>.</summary>
     public string Code { get; } = code;
+
+    /// <summary>What programs need of the message: further members of <c>extensions</c>.</summary>
+    public IReadOnlyDictionary<string, object?> Details { get; init; } = new Dictionary<string, object?>();
 }
 
 /// <summary>Codes of Hot Chocolate where the meaning is the same.</summary>

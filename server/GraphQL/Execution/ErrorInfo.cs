@@ -22,6 +22,7 @@ sealed partial class ErrorInfo : IErrorInfoProvider
         var extensions = new Dictionary<string, object?> { ["code"] = CodeOf(error) };
         if (error is UnhandledError && error.InnerException?.Data[ErrorId] is { } id) extensions[ErrorId] = id;
         foreach (var (name, value) in error.Extensions ?? []) extensions[name] = value;
+        foreach (var (name, value) in Requested(error)?.Details ?? new Dictionary<string, object?>()) extensions[name] = value;
         var message = Requested(error)?.Message ?? (IsTooSlow(error) ? TooSlow : IsOutage(error) ? Outage : Message(error));
         // The engine repeats what was sent, however long.
         if (message.Length > MaxMessageLength) message = message[..(MaxMessageLength - 1)] + "…";

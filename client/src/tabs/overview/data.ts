@@ -1,10 +1,11 @@
 /** From answers to what is drawn. Pure: views do no arithmetic. */
 
 import type { TimelinePoint } from "../../charts/timeline";
-import { bucketLabel, bucketNoun, bucketWords, type Change, change, clock, count, percent } from "../../format";
+import { bucketLabel, bucketNoun, bucketWords, type Change, change, clock, count, names, percent } from "../../format";
 import type { Cell, Table } from "../../parts/table";
-import { rangeWords, type ScopeInput, scopeWords } from "../../scope";
-import { type Measure, measures, type Selected, selectedName, type View } from "../../state";
+import { narrowed, rangeWords, type ScopeInput, scopeWords } from "../../scope";
+import { type Area, area, everything, sameArea } from "../../state/area";
+import { type Measure, measures, type View } from "../../state/view";
 import type { RankingQuestion, RankingRow, Trend } from "./query";
 
 export const measureWords: Record<Measure, { card: string; title: string; more: "good" | "bad" | "neither" }> = {
@@ -85,24 +86,44 @@ const changeCell = (now: number | null, before: number | null): Cell => {
 
 /** A bar list of the Overview: what its rows are, and what they count. */
 export interface ListKind {
-  of: Selected["kind"];
+  of: "package" | "user";
   measure: "users" | "events";
 }
+
+/** What is picked in the charts of this tab is one area: bars of one list are alternatives, those of both must hold together. */
+export const pickedIn = (view: View): Area => view.selection[0] ?? everything;
+
+const listOf = { package: "packages", user: "users" } as const;
+
+/** The bars that are picked in a list. */
+export const pickedBars = (view: View, of: ListKind["of"]): readonly string[] => pickedIn(view)[listOf[of]];
+
+/** The view after a click on a bar: it alone is picked in its list, or taken back; with `more`, it is added to the others. */
+export const withBar = (view: View, of: ListKind["of"], name: string, more: boolean): View => {
+  const picked = pickedBars(view, of);
+  const others = more ? picked.filter((one) => one !== name) : [];
+  return withBars(view, of, picked.includes(name) && (more || picked.length === 1) ? others : [...others, name]);
+};
+
+export const withBars = (view: View, of: ListKind["of"], names: readonly string[]): View => {
+  const next = area({ ...pickedIn(view), [listOf[of]]: names });
+  return { ...view, item: null, selection: sameArea(next, everything) ? [] : [next] };
+};
 
 /** Users per package, unless one user is selected: then their events, as there is nobody else to count. */
 export const packageList = (view: View): ListKind => ({
   of: "package",
-  measure: selectedName(view, "user") === null ? "users" : "events",
+  measure: pickedBars(view, "user").length === 1 ? "events" : "users",
 });
 
 export const userList: ListKind = { of: "user", measure: "events" };
 
 /** What a list asks: the global filter, narrowed by what is selected in the other list. */
 export const rankingQuestion = (view: View, scope: ScopeInput, { of, measure }: ListKind): RankingQuestion => {
-  const user = of === "package" ? selectedName(view, "user") : null;
-  const name = of === "user" ? selectedName(view, "package") : null;
+  const { from, to, packages, users } = pickedIn(view);
+  const other = area({ from, to, ...(of === "package" ? { users } : { packages }) });
   return {
-    scope: { ...scope, ...(user !== null && { users: [user] }), ...(name !== null && { packages: [name] }) },
+    scope: (other === everything ? scope : narrowed(scope, [other], null)) ?? scope,
     by: [of === "package" ? "PACKAGE" : "USER"],
     order: measure === "users" ? [{ users: "DESC" }, { events: "DESC" }] : [{ events: "DESC" }],
   };
@@ -110,11 +131,13 @@ export const rankingQuestion = (view: View, scope: ScopeInput, { of, measure }: 
 
 /** The list's title, as a sentence: `Events per user in package Chem, chemists, last 30 days`. */
 export const listTitle = (view: View, { of }: ListKind): string => {
-  const user = selectedName(view, "user");
-  const name = selectedName(view, "package");
-  if (of === "package") return `${user === null ? "Users per package" : `Events of ${user} per package`}, ${scopeWords(view)}`;
-  if (name === null) return `Events per user, ${scopeWords(view)}`;
-  return `Events per user in package ${name}, ${scopeWords({ ...view, packages: [] })}`;
+  const { users, packages } = pickedIn(view);
+  const counted = packageList(view).measure === "events" ? "Events" : "Users";
+  if (of === "package")
+    return `${users.length === 0 ? "Users per package" : `${counted} of ${names(users)} per package`}, ${scopeWords(view)}`;
+  if (packages.length === 0) return `Events per user, ${scopeWords(view)}`;
+  const noun = packages.length > 1 ? "packages" : "package";
+  return `Events per user in ${noun} ${names(packages)}, ${scopeWords({ ...view, filter: { ...view.filter, packages: [] } })}`;
 };
 
 export interface BarRow {

@@ -6,7 +6,7 @@ import type { ScopeInput } from "../../scope";
 const trendDocument = graphql(`
   query OverviewTrend($scope: UsageScopeInput!) {
     usage(scope: $scope) {
-      scope { from to timeZone asOf }
+      scope { from to timeZone asOf previousFrom previousTo }
       totals { users newUsers sessions events errors }
       previous { users newUsers sessions events errors }
       series {

@@ -1,15 +1,28 @@
 import { useState } from "preact/hooks";
 import { type Answer, useAnswer } from "../../api";
-import { change, count, percent } from "../../format";
+import { change, count, names, percent } from "../../format";
 import { type Bar, BarList, barsPerPage } from "../../parts/bar-list";
 import { Chip } from "../../parts/chip";
 import { Frame } from "../../parts/frame";
 import { Empty, Failure, Skeleton } from "../../parts/notes";
 import { comparisonWords, scopeWords } from "../../scope";
-import { selectedName, toggleSelected, type View } from "../../state";
-import { type BarRow, barRows, fileName, filterRows, type ListKind, listTable, listTitle, rankingQuestion, toneOf } from "./data";
+import type { View } from "../../state/view";
+import type { TabProps } from "../tab";
+import {
+  type BarRow,
+  barRows,
+  fileName,
+  filterRows,
+  type ListKind,
+  listTable,
+  listTitle,
+  pickedBars,
+  rankingQuestion,
+  toneOf,
+  withBar,
+  withBars,
+} from "./data";
 import { askRanking, type Ranking } from "./query";
-import type { OverviewProps } from "./view";
 
 /** Rows are loaded in steps of five pages. */
 const rowsLoaded = 50;
@@ -20,7 +33,7 @@ const mostSearched = 2000;
 const listHeight = 364;
 
 /** A bar list that narrows the other one: a click selects, a second click or Escape takes it back. */
-export const RankingFrame = ({ view, said, go, scope, refreshed, list, name }: OverviewProps & { list: ListKind; name: string }) => {
+export const RankingFrame = ({ view, said, go, scope, refreshed, list, name }: TabProps & { list: ListKind; name: string }) => {
   const [search, setSearch] = useState("");
   const [turned, setTurned] = useState({ key: "", page: 0 });
   const question = scope && rankingQuestion(view, scope, list);
@@ -33,8 +46,9 @@ export const RankingFrame = ({ view, said, go, scope, refreshed, list, name }: O
   const rows = answer.kind === "ready" ? barRows(answer.data.rows, list) : [];
   const comparison = comparisonWords(view);
   const other = list.of === "package" ? "user" : "package";
-  const narrowedBy = selectedName(view, other);
-  const widen = (): void => go({ ...view, selected: view.selected.filter(({ kind }) => kind !== other) });
+  const narrowing = pickedBars(view, other);
+  const narrowedBy = narrowing.length === 0 ? null : names(narrowing);
+  const widen = (): void => go(withBars(view, other, []));
   const setPage = (next: number): void => setTurned({ key, page: next });
 
   const complete = async () => {
@@ -84,7 +98,7 @@ export const RankingFrame = ({ view, said, go, scope, refreshed, list, name }: O
             setSearch(text);
             setPage(0);
           }}
-          select={(picked) => go(toggleSelected(view, { kind: list.of, name: picked }))}
+          select={(picked, more) => go(withBar(view, list.of, picked, more))}
           compared={comparison !== null}
         />
       )}
@@ -100,9 +114,9 @@ const pageOf = (rows: readonly BarRow[], answer: Answer<Ranking>, search: string
 
 const bar = (row: BarRow, { of, measure }: ListKind, view: View, comparison: string | null): Bar => {
   const moved = change(row.value, row.previous);
-  const chosen = selectedName(view, of);
-  const selected = chosen !== null && row.name === chosen;
+  const chosen = pickedBars(view, of);
+  const selected = row.name !== null && chosen.includes(row.name);
   const before = comparison && row.previous !== null ? `, ${count(row.previous)} in the ${comparison}` : "";
   const words = `${row.label}: ${count(row.value)} ${measure}, ${percent(row.share)} of all${before}`;
-  return { ...row, change: moved, tone: toneOf(measure, moved), words, selected, dimmed: chosen !== null && !selected };
+  return { ...row, change: moved, tone: toneOf(measure, moved), words, selected, dimmed: chosen.length > 0 && !selected };
 };

@@ -7,13 +7,14 @@ import { plural } from "../../format";
 import { Frame } from "../../parts/frame";
 import { Empty, Failure, Skeleton } from "../../parts/notes";
 import { comparisonWords, type ScopeInput, scopeWords } from "../../scope";
-import type { View } from "../../state";
+import { isFiltered, noFilter } from "../../state/filter";
+import { type View, withFilter, withRange } from "../../state/view";
+import type { TabProps } from "../tab";
 import { fileName, measureWords, timeline, timelineTable, timelineTitle } from "./data";
 import { askLoosened, type Trend } from "./query";
-import type { OverviewProps } from "./view";
 
 /** One measure over time, unique users unless a card chose another. */
-export const TimelineFrame = ({ view, said, go, scope, trend }: OverviewProps & { trend: Answer<Trend> }) => {
+export const TimelineFrame = ({ view, said, go, scope, trend }: TabProps & { trend: Answer<Trend> }) => {
   const data = trend.kind === "ready" ? trend.data : null;
   const comparison = data?.previous ? comparisonWords(view) : null;
   const points = useMemo(() => (data ? timeline(data, view.measure) : []), [data, view.measure]);
@@ -55,9 +56,9 @@ const NothingFound = ({ view, go, scope }: { view: View; go: (view: View) => voi
   if (answer.kind === "loading") return null;
   if (answer.kind === "failed") return <Failure what="What the filter excludes" error={answer.error} retry={answer.retry} />;
   const ways = [
-    { found: answer.data.withoutPackages, words: "Show all packages", next: { ...view, packages: [] } },
-    { found: answer.data.withoutGroups, words: "Show all groups", next: { ...view, groups: [] } },
-    { found: answer.data.allTime, words: "Show all time", next: { ...view, range: { kind: "preset", preset: "all" } as const } },
+    { found: answer.data.withoutPackages, words: "Show all packages", next: withFilter(view, { packages: [] }) },
+    { found: answer.data.withoutGroups, words: "Show all groups", next: withFilter(view, { groups: [] }) },
+    { found: answer.data.allTime, words: "Show all time", next: withRange(view, { kind: "preset", preset: "all" }) },
   ].filter(({ found }) => found > 0);
   if (ways.length > 0)
     return (
@@ -69,12 +70,12 @@ const NothingFound = ({ view, go, scope }: { view: View; go: (view: View) => voi
         ))}
       </Empty>
     );
-  const filtered = view.groups.length + view.packages.length > 0;
+  const filtered = isFiltered(view.filter);
   if (!filtered)
     return <Empty text="No events have been stored yet. Send some to POST /events, or import a file with the command “import”." />;
   return (
     <Empty text={`No events: ${scopeWords(view)}.`}>
-      <button type="button" onClick={() => go({ ...view, groups: [], packages: [], range: { kind: "preset", preset: "all" } })}>
+      <button type="button" onClick={() => go(withRange(withFilter(view, noFilter), { kind: "preset", preset: "all" }))}>
         Show everything
       </button>
     </Empty>

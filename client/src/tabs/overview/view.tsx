@@ -1,29 +1,16 @@
 import { useEffect, useMemo } from "preact/hooks";
 import { useAnswer } from "../../api";
 import { Card } from "../../parts/card";
-import { comparisonWords, type ScopeInput } from "../../scope";
-import { measures, type View } from "../../state";
+import { comparisonWords } from "../../scope";
+import { measures } from "../../state/view";
+import type { TabProps } from "../tab";
 import { type CardData, cards, measureWords, packageList, userList } from "./data";
-import { askTrend, type Trend } from "./query";
+import { askTrend } from "./query";
 import { RankingFrame } from "./ranking";
 import { TimelineFrame } from "./timeline";
 
-/** What the server says it really answered. */
-export type Answered = Trend["scope"];
-
-export interface OverviewProps {
-  view: View;
-  /** The view as titles say it: without names that no longer exist. */
-  said: View;
-  go: (view: View) => void;
-  /** Null while it is not yet known what to ask. */
-  scope: ScopeInput | null;
-  /** Counts how often the reader asked for fresh figures. */
-  refreshed: number;
-}
-
-export const OverviewTab = ({ onAnswered, ...props }: OverviewProps & { onAnswered: (scope: Answered) => void }) => {
-  const { view, go, scope, refreshed } = props;
+export const OverviewTab = (props: TabProps) => {
+  const { view, go, scope, refreshed, onAnswered } = props;
   const trend = useAnswer(scope && JSON.stringify([scope, refreshed]), (signal) => (scope ? askTrend(scope, signal) : Promise.reject()));
   const data = trend.kind === "ready" ? trend.data : null;
   const figures = useMemo(() => data && cards(data), [data]);

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { toCsv } from "../../../src/parts/table";
 import { scopeOf, withoutMissing } from "../../../src/scope";
-import { defaultView, type View } from "../../../src/state";
+import { area } from "../../../src/state/area";
+import { noFilter } from "../../../src/state/filter";
+import { defaultView, type View } from "../../../src/state/view";
 import {
   barRows,
   cards,
@@ -21,7 +23,14 @@ const all = (...values: number[]) => ({ users: values, newUsers: values, session
 const total = (value: number) => ({ users: value, newUsers: value, sessions: value, events: value, errors: value });
 
 const trend: Trend = {
-  scope: { from: "2026-05-03T22:00:00Z", to: "2026-05-07T22:00:00Z", timeZone: "Europe/Berlin", asOf: "2026-05-06T12:02:00Z" },
+  scope: {
+    from: "2026-05-03T22:00:00Z",
+    to: "2026-05-07T22:00:00Z",
+    timeZone: "Europe/Berlin",
+    asOf: "2026-05-06T12:02:00Z",
+    previousFrom: null,
+    previousTo: null,
+  },
   totals: total(9),
   previous: { ...total(6), newUsers: 0 },
   series: {
@@ -33,14 +42,9 @@ const trend: Trend = {
   },
 };
 
-const view: View = { ...defaultView, timeZone: "Europe/Berlin", groups: ["chemists"] };
-const narrowed: View = {
-  ...view,
-  selected: [
-    { kind: "package", name: "Chem" },
-    { kind: "user", name: "ann" },
-  ],
-};
+const chemists = { ...noFilter, groups: ["chemists"] };
+const view: View = { ...defaultView, timeZone: "Europe/Berlin", filter: chemists };
+const narrowed: View = { ...view, selection: [area({ packages: ["Chem"], users: ["ann"] })] };
 
 const row = (key: Partial<RankingRow["key"]>, events: number, before: number | null, share: number): RankingRow => ({
   key: { package: null, user: null, ...key },
@@ -64,7 +68,7 @@ describe("the line", () => {
 
   it("says in its title what it shows", () => {
     expect(timelineTitle(view, trend)).toBe("Unique users per day, chemists, last 30 days");
-    expect(timelineTitle({ ...view, groups: [], packages: ["Chem", "Bio"], measure: "errors" }, null)).toBe(
+    expect(timelineTitle({ ...view, filter: { ...noFilter, packages: ["Chem", "Bio"] }, measure: "errors" }, null)).toBe(
       "Errors, packages Chem and Bio, last 30 days",
     );
   });
@@ -101,11 +105,11 @@ describe("the bar lists", () => {
   it("ask for what the other one has selected, never for their own selection", () => {
     const scope = scopeOf(narrowed);
     expect(rankingQuestion(narrowed, scope, packageList(narrowed))).toEqual({
-      scope: { ...scope, users: ["ann"] },
+      scope: { ...scope, selection: [{ users: ["ann"] }] },
       by: ["PACKAGE"],
       order: [{ events: "DESC" }],
     });
-    expect(rankingQuestion(narrowed, scope, userList).scope).toEqual({ ...scope, packages: ["Chem"] });
+    expect(rankingQuestion(narrowed, scope, userList).scope).toEqual({ ...scope, selection: [{ packages: ["Chem"] }] });
     expect(rankingQuestion(view, scope, packageList(view)).order).toEqual([{ users: "DESC" }, { events: "DESC" }]);
   });
 
@@ -150,6 +154,6 @@ describe("the scope", () => {
   });
 
   it("leaves out names that no longer exist", () => {
-    expect(scopeOf(withoutMissing(view, new Set(["groups:chemists"]))).groups).toEqual([]);
+    expect(scopeOf(withoutMissing(view, new Set(["groups:chemists"])))).not.toHaveProperty("groups");
   });
 });
