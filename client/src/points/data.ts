@@ -2,7 +2,7 @@
 
 import type { HistogramBar } from "../charts/scatter/histogram";
 import type { ScatterBucket, ScatterColor, ScatterData, ScatterRow } from "../charts/scatter/model";
-import { bucketLabel, bucketWords, change, clock, count, plural } from "../format";
+import { bucketLabel, bucketWords, capital, change, clock, count, plural } from "../format";
 import type { Table } from "../parts/table";
 import type { Points } from "./query";
 import { colorNamed, type PointsSpec, rowNamed } from "./spec";
@@ -34,19 +34,21 @@ const bucketsOf = ({ scope, series, cells }: Points): ScatterBucket[] => {
 };
 
 /** What a row is as a whole: `Chem: 340 events of 12 users, ▲ +11% against the previous period`. */
-const rowWords = (label: string, row: Points["rows"]["rows"][number] | undefined, comparison: string | null): string => {
+const rowWords = (
+  label: string,
+  row: Points["rows"]["rows"][number] | undefined,
+  { noun }: PointsSpec,
+  comparison: string | null,
+): string => {
   if (!row) return label;
   const moved = comparison && row.previous ? `, ${change(row.measures.events, row.previous.events).text} against the ${comparison}` : "";
-  return `${label}: ${plural(row.measures.events, "event")} of ${plural(row.measures.users, "user")}${moved}`;
+  return `${label}: ${plural(row.measures.events, noun)} of ${plural(row.measures.users, "user")}${moved}`;
 };
 
 /** Rows in the order of their users; those that are no thing, and the one of all others, come last. */
-const rowsOf = (
-  points: Points,
-  { rows: kind }: PointsSpec,
-  comparison: string | null,
-): (ScatterRow & { index: number; users: number })[] => {
+const rowsOf = (points: Points, spec: PointsSpec, comparison: string | null): (ScatterRow & { index: number; users: number })[] => {
   const { cells, rows } = points;
+  const { rows: kind } = spec;
   const counted = new Map(rows.rows.map((row) => [rowNamed(kind, row.key).name, row]));
   return cells.y
     .map(({ key, other }, index) => {
@@ -63,7 +65,15 @@ const rowsOf = (
             index,
             users: -1,
           }
-        : { id: name ?? nothing, name, label, words: rowWords(label, row, comparison), other, index, users: row?.measures.users ?? 0 };
+        : {
+            id: name ?? nothing,
+            name,
+            label,
+            words: rowWords(label, row, spec, comparison),
+            other,
+            index,
+            users: row?.measures.users ?? 0,
+          };
     })
     .filter(({ name, other }) => name !== null || other || kind !== "function")
     .sort((a, b) => Number(a.other) - Number(b.other) || b.users - a.users || a.index - b.index);
@@ -111,7 +121,7 @@ export const pointsData = (
       words: [
         buckets[bucket]?.words ?? "",
         said(row, color),
-        plural(events, "event") + (spec.colors === "user" ? "" : ` of ${plural(users, "user")}`),
+        plural(events, spec.noun) + (spec.colors === "user" ? "" : ` of ${plural(users, "user")}`),
         rows[row]?.words ?? "",
       ].join("\n"),
     })),
@@ -121,24 +131,23 @@ export const pointsData = (
 };
 
 /** What is above the dots: all their events in each bucket, beside those of the comparison. */
-export const histogram = (data: PointsData, { series }: Points, comparison: string | null, isWhole: boolean): HistogramBar[] => {
+export const histogram = (data: PointsData, { series }: Points, spec: PointsSpec, comparison: string | null): HistogramBar[] => {
   const sums = data.buckets.map(() => 0);
   data.points.forEach(({ bucket, value }) => {
     sums[bucket] = (sums[bucket] ?? 0) + value;
   });
   // The comparison counts everything in the scope, so that it stands only beside bars that do too.
-  const before = comparison && isWhole ? series.previous?.[0]?.events : undefined;
+  const before = comparison && spec.rows !== "function" ? series.previous?.[0]?.events : undefined;
   return data.buckets.map((bucket, at) => {
     const previous = before?.[at] ?? null;
     const beside = previous === null ? "" : `, ${count(previous)} in the ${comparison}`;
-    return { value: sums[at] ?? 0, previous, words: `${bucket.words}: ${plural(sums[at] ?? 0, "event")}${beside}` };
+    return { value: sums[at] ?? 0, previous, words: `${bucket.words}: ${plural(sums[at] ?? 0, spec.noun)}${beside}` };
   });
 };
 
 export const pointsTable = (data: PointsData, spec: PointsSpec): Table => {
-  const noun = (kind: string): string => kind.charAt(0).toUpperCase() + kind.slice(1);
   return {
-    columns: ["Time", noun(spec.rows), noun(spec.colors), "Events", "Users"],
+    columns: ["Time", capital(spec.rows), capital(spec.colors), capital(`${spec.noun}s`), "Users"],
     rows: data.points.map((point, at) => {
       const { events = 0, users = 0 } = data.values[at] ?? {};
       const [bucket, row, color] = [data.buckets[point.bucket], data.rows[point.row], data.colors[point.color]];

@@ -70,7 +70,7 @@ const Picture = ({ data, points, spec, title, view, go }: PictureProps) => {
   latest.current = { view, data };
   const [window, setWindow] = useWindow(view, go, data.buckets);
   const picks = useMemo(() => picksOf(data, spec, view.selection), [data, spec, view.selection]);
-  const bars = useMemo(() => histogram(data, points, comparisonWords(view), spec.rows !== "function"), [data, points, spec, view.compare]);
+  const bars = useMemo(() => histogram(data, points, spec, comparisonWords(view)), [data, points, spec, view.compare]);
 
   const pick = useCallback(
     (areaOf: (data: PointsData) => Area | null, more: boolean): void => {
@@ -96,7 +96,7 @@ const Picture = ({ data, points, spec, title, view, go }: PictureProps) => {
   return (
     <div class="points">
       <p class="points-sum muted">
-        <span data-testid="points-events">{plural(data.events, "event")}</span> in {plural(data.points.length, "point")}
+        <span data-testid="points-events">{plural(data.events, spec.noun)}</span> in {plural(data.points.length, "point")}
         {points.cells.truncated && `: the largest of ${count(points.cells.totalCells)}; choose a shorter range or fewer things to see all`}
         <Legend data={data} spec={spec} view={view} pick={pick} />
       </p>

@@ -34,7 +34,7 @@ export const Legend = ({ data, spec, view, pick }: LegendProps) => {
           key={label}
           type="button"
           class="quiet"
-          title={`${label}: ${plural(events, "event")}`}
+          title={`${label}: ${plural(events, spec.noun)}`}
           aria-pressed={view.selection.some((one) => sameArea(one, areaOf(name)))}
           onClick={(event) => pick(() => areaOf(name), event.ctrlKey || event.metaKey)}
         >

@@ -7,6 +7,8 @@ import type { ColorKey, RowKey } from "./query";
 export interface PointsSpec {
   rows: Exclude<ThingKind, "user">;
   colors: Exclude<ThingKind, "function" | "source">;
+  /** What one event is called here. */
+  noun: "event" | "run";
 }
 
 export const dimensionOf = { package: "PACKAGE", function: "FUNCTION", user: "USER", source: "SOURCE" } as const;

@@ -9,8 +9,8 @@ import type { TabProps } from "../tab";
 import { askFunctions } from "./query";
 
 const specs: Record<"user" | "package", PointsSpec> = {
-  user: { rows: "function", colors: "user" },
-  package: { rows: "function", colors: "package" },
+  user: { rows: "function", colors: "user", noun: "run" },
+  package: { rows: "function", colors: "package", noun: "run" },
 };
 
 /** When each function ran, how often, and for whom or in which package. */

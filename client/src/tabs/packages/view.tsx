@@ -9,7 +9,7 @@ import { withFilter } from "../../state/view";
 import type { TabProps } from "../tab";
 import { askPackages } from "./query";
 
-const spec: PointsSpec = { rows: "package", colors: "user" };
+const spec: PointsSpec = { rows: "package", colors: "user", noun: "event" };
 
 /** What a platform logs when a version of a package is published. */
 const published = "package-version-published";
