@@ -53,7 +53,7 @@ public sealed record ScopeFilter
     /// <summary>What was picked: events within at least one of these.</summary>
     public IReadOnlyList<ScopeBox>? Selection { get; init; }
 
-    /// <summary>The part of a range outside of which nothing was picked: all of it without picked times; empty where they are elsewhere.</summary>
+    /// <summary>The part of a range that picked times lie in: all of it without them, and empty where they are elsewhere.</summary>
     public TimeRange Narrowed(TimeRange range)
     {
         var boxes = Selection ?? [ScopeBox.Everything];

@@ -21,7 +21,8 @@ sealed class EventConditions(UsageScope scope, UsageDbContext db)
     public IQueryable<int>? Types()
     {
         var own = OfTypes(scope.Filter).ToList();
-        if (scope.Filter.Selection?.Select(box => OfTypes(box.Filter).ToArray()).ToArray() is { } picked && picked.All(box => box is not []))
+        var picked = (scope.Filter.Selection ?? []).Select(box => OfTypes(box.Filter).ToArray()).ToArray();
+        if (picked is not [] && picked.All(types => types is not []))
         {
             own.Add(Any(picked.Select(All)));
         }

@@ -18,7 +18,8 @@ sealed record ScopeList(string Member, string? Node, string Sql)
 
     public static readonly ScopeList Packages = new("packages", "Package", "select id::bigint, name from packages where name = any($1) or id = any($2)");
 
-    public static readonly ScopeList Categories = new("categories", null, "select distinct 0::bigint, category from packages where category = any($1) and $2::bigint[] is not null");
+    public static readonly ScopeList Categories = new("categories", null,
+        "select distinct 0::bigint, category from packages where category = any($1) and $2::bigint[] is not null");
 
     public static readonly ScopeList Functions = new("functions", "Function",
         "select f.id::bigint, p.name || ':' || f.name from functions f join packages p on p.id = f.package_id where p.name || ':' || f.name = any($1) or f.id = any($2)");

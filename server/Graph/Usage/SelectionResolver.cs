@@ -41,7 +41,8 @@ sealed class SelectionResolver(ScopeNames names)
 
     static ScopeBox Box(UsageSelectionInput entry, int index, ScopeFilter filter)
     {
-        DateTime? from = entry.From is { } first ? ScopeResolver.Instant(first) : null, to = entry.To is { } end ? ScopeResolver.Instant(end) : null;
+        DateTime? from = entry.From is { } first ? ScopeResolver.Instant(first) : null;
+        DateTime? to = entry.To is { } end ? ScopeResolver.Instant(end) : null;
         return from >= to
             ? throw Invalid($"The times from {from:O} to {to:O} in scope.selection[{index}] are empty: to must be after from.")
             : new ScopeBox(from, to, filter);
@@ -49,7 +50,9 @@ sealed class SelectionResolver(ScopeNames names)
 
     static void RequireNoComparison(UsageScopeInput scope, IReadOnlyList<UsageSelectionInput> entries)
     {
-        var compared = scope.CompareWith is not null ? "compareWith" : scope.Compare is { } compare and not Comparison.None ? "compare" : null;
+        var compared = scope.CompareWith is not null ? "compareWith"
+            : scope.Compare is not (null or Comparison.None) ? "compare"
+            : null;
         if (compared is not null && entries.Any(entry => (entry.From ?? entry.To) is not null))
         {
             throw Invalid($"scope.selection picks times, and picked times have no counterpart in another range; leave out {compared}.");

@@ -63,8 +63,8 @@ public sealed record UsageScopeInput(
 }
 
 /// <summary>
-/// What was picked in a chart: events for which all of these hold. An entry is a node id or the thing's own name; an empty list or null means
-/// everything.
+/// What was picked in a chart: events for which all of these hold. An entry is a node id or the thing's own name; an empty list or null
+/// means everything.
 /// </summary>
 /// <param name="From">First instant that is picked; null: from the beginning of the range.</param>
 /// <param name="To">First instant that is no longer picked; null: to the end of the range.</param>
