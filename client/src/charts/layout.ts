@@ -18,7 +18,7 @@ export const axes = (
   const every = Math.max(1, Math.ceil((places.length * labelRoom) / width));
   const axisText = { color: colours.muted, fontSize: 12, fontFamily: "inherit" };
   return {
-    grid: { left: 4, right: 8, top: 12, bottom: 8, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
+    grid: { left: 10, right: 8, top: 12, bottom: 8, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
     xAxis: {
       type: "category",
       data: places.map((place) => place.label),

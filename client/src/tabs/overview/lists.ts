@@ -1,9 +1,9 @@
 /** The two bar lists: what they ask, what they are called, and what their rows say. Pure. */
 
-import { change, count, names, percent, plural } from "../../format";
+import { change, count, instantRange, names, percent, plural } from "../../format";
 import type { Bar } from "../../parts/bar-list";
 import { type Cell, changeCell, numberCell, type Table } from "../../parts/table";
-import { narrowed, type ScopeInput, scopeWords } from "../../scope";
+import { narrowed, type ScopeInput, scopeWords, zoneOf } from "../../scope";
 import type { View } from "../../state/view";
 import type { Answered } from "../tab";
 import { toneOf } from "./data";
@@ -50,12 +50,20 @@ export const peopleWords = (view: View): string => {
 
 export const packageWords = (view: View): string => names(picksOf(view).packages);
 
+/** The picked times; null where all the time is meant. */
+export const timeWords = (view: View): string | null => {
+  const { times } = picksOf(view);
+  const [only, ...more] = times;
+  if (!only) return null;
+  return more.length > 0 ? plural(times.length, "picked time") : instantRange(only.from, only.to, zoneOf(view));
+};
+
 /** The end of a list's title: a picked time takes the place of the range. */
 const scopeInTime = (view: View): string => {
   const { times } = picksOf(view);
   const [only, ...more] = times;
   if (!only) return scopeWords(view);
-  if (more.length > 0) return `${plural(times.length, "picked time")}, ${scopeWords(view)}`;
+  if (more.length > 0) return `${timeWords(view)}, ${scopeWords(view)}`;
   return scopeWords({ ...view, range: { kind: "instants", ...only } });
 };
 

@@ -1,11 +1,10 @@
 import { useState } from "preact/hooks";
 import type { Answer } from "../../api";
-import { instantRange, plural } from "../../format";
 import { BarList, barsPerPage } from "../../parts/bar-list";
 import { Chip } from "../../parts/chip";
 import { Frame } from "../../parts/frame";
 import { Empty, Failure, Skeleton } from "../../parts/notes";
-import { comparisonWords, scopeWords, zoneOf } from "../../scope";
+import { comparisonWords, scopeWords } from "../../scope";
 import type { View } from "../../state/view";
 import type { TabProps } from "../tab";
 import { fileName } from "./data";
@@ -101,18 +100,11 @@ const ownPicks = (view: View, { of }: ListKind) => {
   return of === "package" ? { packages } : { users, anonymous };
 };
 
-/** By what the list is narrowed, each with the way to take it back. */
+/** By what is picked in the other list, with the way to take it back. */
 const Narrowing = ({ view, go, list }: Pick<TabProps, "view" | "go"> & { list: ListKind }) => {
-  const { times } = picksOf(view);
   const [other, things] = list.of === "package" ? (["user", peopleWords(view)] as const) : (["package", packageWords(view)] as const);
-  const [only, ...more] = times;
-  const when = only && (more.length > 0 ? plural(times.length, "picked time") : instantRange(only.from, only.to, zoneOf(view)));
-  return (
-    <>
-      {things && <Chip label={things} remove={`Show every ${other}, not only ${things}`} onRemove={() => go(withBars(view, other, []))} />}
-      {when && <Chip label={when} remove={`Show all the time, not only ${when}`} onRemove={() => go(withPicks(view, { times: [] }))} />}
-    </>
-  );
+  if (!things) return null;
+  return <Chip label={things} remove={`Show every ${other}, not only ${things}`} onRemove={() => go(withBars(view, other, []))} />;
 };
 
 const pageOf = (rows: readonly BarRow[], answer: Answer<Ranking>, search: string, page: number): { rows: BarRow[]; total: number } => {

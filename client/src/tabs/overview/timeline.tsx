@@ -5,6 +5,7 @@ import { Chart, type Picked } from "../../charts/chart";
 import { usePalette } from "../../charts/palette";
 import { pointWords, timelineOption } from "../../charts/timeline";
 import { plural } from "../../format";
+import { Chip } from "../../parts/chip";
 import { Frame } from "../../parts/frame";
 import { Empty, Failure, Skeleton } from "../../parts/notes";
 import { comparisonWords, type ScopeInput, scopeWords } from "../../scope";
@@ -12,7 +13,8 @@ import { isFiltered, noFilter } from "../../state/filter";
 import { type View, withFilter, withRange } from "../../state/view";
 import type { TabProps } from "../tab";
 import { fileName, measureWords, timeline, timelineTable, timelineTitle } from "./data";
-import { picksOf, withTime } from "./picks";
+import { timeWords } from "./lists";
+import { picksOf, withPicks, withTime } from "./picks";
 import { askLoosened, type Overview } from "./query";
 
 /** One measure over time, unique users unless a card chose another. */
@@ -29,6 +31,7 @@ export const TimelineFrame = ({ view, said, go, scope, whole }: TabProps & { who
       height={280}
       stale={whole.kind === "ready" && whole.stale}
       table={data && !empty ? timelineTable(points, view.measure, comparison) : null}
+      aside={<PickedTime view={view} go={go} />}
       rows={scope}
       rowsWhere={view.measure === "errors" ? onlyErrors : null}
       fileName={fileName(`${measureWords[view.measure].title} over time`.toLowerCase(), view)}
@@ -42,6 +45,14 @@ export const TimelineFrame = ({ view, said, go, scope, whole }: TabProps & { who
 };
 
 const onlyErrors = { isError: { eq: true } };
+
+/** The time to which the lists below are narrowed, with the way to take it back. */
+const PickedTime = ({ view, go }: Pick<TabProps, "view" | "go">) => {
+  const words = timeWords(view);
+  return (
+    words && <Chip label={words} remove={`Show all the time, not only ${words}`} onRemove={() => go(withPicks(view, { times: [] }))} />
+  );
+};
 
 interface LineProps extends Pick<TabProps, "view" | "go"> {
   points: ReturnType<typeof timeline>;
