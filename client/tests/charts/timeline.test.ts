@@ -10,6 +10,8 @@ const point = (value: number | null, previous: number | null, unfinished = false
   value,
   previous,
   unfinished,
+  future: value === null,
+  time: { from: "2026-05-04T00:00:00Z", to: "2026-05-05T00:00:00Z" },
 });
 const seriesData = (points: TimelinePoint[], comparison: string | null) => {
   const { series } = timelineOption(points, "users", comparison, colours, 600);
