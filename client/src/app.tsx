@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { useAnswer } from "./api";
+import { Panel } from "./panels/panel";
 import { FilterBar, type OpenMenu } from "./parts/filter-bar";
 import { askMissing } from "./parts/filter-query";
 import { Header } from "./parts/header";
@@ -72,16 +73,19 @@ export const App = () => {
     <>
       <Header view={view} go={go} answered={answered} refresh={refresh} openHelp={() => setHelp(true)} />
       <FilterBar view={view} go={go} scope={scope} missing={missing ?? nothingMissing} days={days} menu={menu} setMenu={setMenu} />
-      <main>
-        {back && (
-          <p class="way-back">
-            <button type="button" class="quiet" onClick={goBack}>
-              ← Back to {tabNamed(back.tab)?.title ?? back.tab}
-            </button>
-          </p>
-        )}
-        <LazyTab name={view.tab} view={view} said={said} go={go} scope={scope} refreshed={refreshed} onAnswered={setAnswered} />
-      </main>
+      <div class="beside">
+        <main>
+          {back && (
+            <p class="way-back">
+              <button type="button" class="quiet" onClick={goBack}>
+                ← Back to {tabNamed(back.tab)?.title ?? back.tab}
+              </button>
+            </p>
+          )}
+          <LazyTab name={view.tab} view={view} said={said} go={go} scope={scope} refreshed={refreshed} onAnswered={setAnswered} />
+        </main>
+        <Panel view={view} said={said} go={go} scope={scope} answered={answered} refreshed={refreshed} />
+      </div>
       {help && <Help close={() => setHelp(false)} />}
     </>
   );
