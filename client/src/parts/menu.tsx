@@ -16,16 +16,22 @@ interface MenuProps {
 export const Menu = ({ label, name, open, setOpen, children }: MenuProps) => {
   const root = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
+  const latest = useRef(setOpen);
+  latest.current = setOpen;
 
   useEffect(() => {
     if (!open) return;
     root.current?.querySelector<HTMLElement>("[data-first]")?.focus();
     const outside = (event: PointerEvent): void => {
-      if (event.target instanceof Node && !root.current?.contains(event.target)) setOpen(false);
+      if (event.target instanceof Node && !root.current?.contains(event.target)) latest.current(false);
     };
     addEventListener("pointerdown", outside);
-    return () => removeEventListener("pointerdown", outside);
-  }, [open, setOpen]);
+    return () => {
+      removeEventListener("pointerdown", outside);
+      // A choice closes the panel with the focus still in it.
+      if (document.activeElement === document.body) button.current?.focus({ preventScroll: true });
+    };
+  }, [open]);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== "Escape" || !open) return;
