@@ -8,15 +8,20 @@ interface DialogProps {
   children: ComponentChildren;
 }
 
+const isInside = ({ clientX, clientY }: PointerEvent, { left, right, top, bottom }: DOMRect): boolean =>
+  left <= clientX && clientX <= right && top <= clientY && clientY <= bottom;
+
 /** A modal dialog. Escape and a click beside it close it, and the focus goes back to where it was. */
 export const Dialog = ({ name, class: className, close, children }: DialogProps) => {
   const dialog = useRef<HTMLDialogElement>(null);
+  const gone = useRef(false);
   useEffect(() => {
-    const before = document.activeElement;
-    dialog.current?.showModal();
-    // What is taken off the page while it is open gives no focus back by itself.
+    const element = dialog.current;
+    element?.showModal();
     return () => {
-      if (before instanceof HTMLElement && (document.activeElement === document.body || !document.activeElement)) before.focus();
+      // Only a dialog that is closed before it is taken off the page gives the focus back; what opens next is not closed with it.
+      gone.current = true;
+      element?.close();
     };
   }, []);
   return (
@@ -24,8 +29,10 @@ export const Dialog = ({ name, class: className, close, children }: DialogProps)
       ref={dialog}
       class={className}
       aria-label={name}
-      onClose={close}
-      onPointerDown={(event) => event.target === dialog.current && dialog.current?.close()}
+      onClose={() => gone.current || close()}
+      onPointerDown={(event) => {
+        if (event.target === event.currentTarget && !isInside(event, event.currentTarget.getBoundingClientRect())) close();
+      }}
     >
       {children}
     </dialog>
