@@ -50,6 +50,9 @@ public sealed record ScopeFilter
     /// <summary>Whether the user is nobody.</summary>
     public bool? Anonymous { get; init; }
 
+    /// <summary>Only runs of functions, or only events in which none ran.</summary>
+    public bool? Runs { get; init; }
+
     /// <summary>What was picked: events within at least one of these.</summary>
     public IReadOnlyList<ScopeBox>? Selection { get; init; }
 

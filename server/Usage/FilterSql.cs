@@ -79,6 +79,10 @@ sealed class FilterSql(ScopeFilter scope, SqlParameters parameters)
         {
             yield return $"t.function_id = any({parameters.Add(functions)})";
         }
+        if (filter.Runs is { } runs)
+        {
+            yield return runs ? "t.function_id is not null" : "t.function_id is null";
+        }
         if (filter.Tags is { } tags)
         {
             yield return $"t.function_id in (select id from functions where tags && {parameters.Add(tags)})";

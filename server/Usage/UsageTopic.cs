@@ -31,7 +31,7 @@ sealed class UsageTopic(UsageQuery query)
 
     /// <summary>Whether it matters what was done, beyond its package.</summary>
     public bool OfKinds =>
-        Filters.Any(filter => filter is not { Functions: null, Tags: null, Sources: null, EventTypes: null, Errors: null })
+        Filters.Any(filter => filter is not { Functions: null, Runs: null, Tags: null, Sources: null, EventTypes: null, Errors: null })
         || query.By.Intersect(KindDimensions).Any()
         || Subject is SubjectKind.Function or SubjectKind.EventType or SubjectKind.EventKind or SubjectKind.Error;
 

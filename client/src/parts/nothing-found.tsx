@@ -19,6 +19,7 @@ const waysOut = (view: View): Way[] => {
     .filter((list) => filter[list].length > 0)
     .map((list) => ({ words: `Show all ${filterLists[list].many}`, next: withFilter(view, { [list]: [] }) }));
   if (filter.anonymous) ways.push({ words: "Show known users too", next: withFilter(view, { anonymous: false }) });
+  if (filter.runs) ways.push({ words: "Show more than runs of functions", next: withFilter(view, { runs: false }) });
   if (filter.picked.length > 0) ways.push({ words: "Show more than what was picked", next: withFilter(view, { picked: [] }) });
   const isAll = range.kind === "preset" && range.preset === "all";
   return isAll ? ways : [...ways, { words: "Show all time", next: withRange(view, allTime) }];

@@ -75,7 +75,6 @@ const rowsOf = (points: Points, spec: PointsSpec, comparison: string | null): (S
             users: row?.measures.users ?? 0,
           };
     })
-    .filter(({ name, other }) => name !== null || other || kind !== "function")
     .sort((a, b) => Number(a.other) - Number(b.other) || b.users - a.users || a.index - b.index);
 };
 
@@ -136,8 +135,7 @@ export const histogram = (data: PointsData, { series }: Points, spec: PointsSpec
   data.points.forEach(({ bucket, value }) => {
     sums[bucket] = (sums[bucket] ?? 0) + value;
   });
-  // The comparison counts everything in the scope, so that it stands only beside bars that do too.
-  const before = comparison && spec.rows !== "function" ? series.previous?.[0]?.events : undefined;
+  const before = comparison ? series.previous?.[0]?.events : undefined;
   return data.buckets.map((bucket, at) => {
     const previous = before?.[at] ?? null;
     const beside = previous === null ? "" : `, ${count(previous)} in the ${comparison}`;

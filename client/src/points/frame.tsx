@@ -47,6 +47,7 @@ export const PointsFrame = ({ answer, spec, name, title, ...props }: PointsFrame
       height={frameHeight}
       stale={answer.kind === "ready" && answer.stale}
       table={data && !isEmpty ? pointsTable(data, spec) : null}
+      rows={props.scope}
       fileName={`${name.toLowerCase()} ${rangeWords(view)}.csv`}
     >
       {answer.kind === "loading" && <Skeleton shape="line" />}
@@ -115,7 +116,7 @@ const Picture = ({ data, points, spec, title, view, go }: PictureProps) => {
           pickPoint={(at, more) => pick((now) => areaOfPoint(now, spec, at), more)}
           pickBlock={(block, more) => pick((now) => areaOfBlock(now, spec, block), more)}
           pickRow={pickRow}
-          pickBucket={(bucket, more) => pick((now) => areaOfBucket(now, bucket), more)}
+          pickBucket={(bucket, more) => pick((now) => areaOfBucket(now, spec, bucket), more)}
           clear={clear}
         />
       )}

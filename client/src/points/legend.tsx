@@ -3,7 +3,7 @@ import { plural } from "../format";
 import { type Area, area, areaLists, sameArea } from "../state/area";
 import type { View } from "../state/view";
 import type { PointsData } from "./data";
-import type { PointsSpec } from "./spec";
+import { type PointsSpec, shownIn } from "./spec";
 
 const mostShown = 6;
 
@@ -26,7 +26,8 @@ export const Legend = ({ data, spec, view, pick }: LegendProps) => {
       .filter(({ other, events: some }) => !other && some > 0);
     return { first: colors.sort((a, b) => b.events - a.events).slice(0, mostShown), all: colors.length };
   }, [data]);
-  const areaOf = (name: string | null): Area => (name === null ? area({ anonymous: true }) : area({ [areaLists[spec.colors]]: [name] }));
+  const areaOf = (name: string | null): Area =>
+    area({ ...shownIn(spec), ...(name === null ? { anonymous: true } : { [areaLists[spec.colors]]: [name] }) });
   return (
     <span class="legend">
       {shown.first.map(({ name, label, css, hollow, events }) => (

@@ -3,7 +3,7 @@
 import { type Block, inBlock } from "../charts/scatter/model";
 import { type Area, area, areaLists, contains, sameArea, type ThingKind, toggleArea } from "../state/area";
 import type { PointsData } from "./data";
-import type { PointsSpec } from "./spec";
+import { type PointsSpec, shownIn } from "./spec";
 
 /** What the server takes as one selection. */
 export const mostAreas = 100;
@@ -30,9 +30,9 @@ export const areaOfRow = (data: PointsData, spec: PointsSpec, row: number): Area
   return name === null ? null : area({ [areaLists[spec.rows]]: [name] });
 };
 
-export const areaOfBucket = (data: PointsData, bucket: number): Area | null => {
+export const areaOfBucket = (data: PointsData, spec: PointsSpec, bucket: number): Area | null => {
   const { from, to } = data.buckets[bucket] ?? {};
-  return from === undefined || to === undefined ? null : area({ from, to });
+  return from === undefined || to === undefined ? null : area({ from, to, ...shownIn(spec) });
 };
 
 export interface Picks {
@@ -51,7 +51,7 @@ export const picksOf = (data: PointsData, spec: PointsSpec, areas: readonly Area
     for (const [at, point] of data.points.entries())
       if (held.buckets[point.bucket] && held.rows[point.row] && held.colors[point.color]) points.add(at);
     for (const at of data.rows.keys()) if (isSame(areaOfRow(data, spec, at), one)) rows.add(at);
-    for (const at of data.buckets.keys()) if (isSame(areaOfBucket(data, at), one)) buckets.add(at);
+    for (const at of data.buckets.keys()) if (isSame(areaOfBucket(data, spec, at), one)) buckets.add(at);
   }
   return { points, rows, buckets };
 };
@@ -61,7 +61,9 @@ const isSame = (one: Area | null, other: Area): boolean => one !== null && sameA
 /** Which buckets, rows and colours an area holds. A condition that the dots do not show holds none of them. */
 const holder = (data: PointsData, spec: PointsSpec, one: Area) => {
   const drawn: readonly ThingKind[] = [spec.rows, spec.colors];
-  const shown = (Object.keys(areaLists) as ThingKind[]).every((kind) => drawn.includes(kind) || one[areaLists[kind]].length === 0);
+  const shown =
+    (Object.keys(areaLists) as ThingKind[]).every((kind) => drawn.includes(kind) || one[areaLists[kind]].length === 0) &&
+    (!one.runs || spec.noun === "run");
   const [from, to] = [one.from === null ? -Infinity : Date.parse(one.from), one.to === null ? Infinity : Date.parse(one.to)];
   const names =
     (kind: ThingKind) =>

@@ -1,6 +1,6 @@
 /** What a scatter is of: which dimension has the rows, and which the colours. */
 
-import type { ThingKind } from "../state/area";
+import type { Area, ThingKind } from "../state/area";
 import type { View } from "../state/view";
 import type { ColorKey, RowKey } from "./query";
 
@@ -10,6 +10,9 @@ export interface PointsSpec {
   /** What one event is called here. */
   noun: "event" | "run";
 }
+
+/** What every pick of a scatter means besides: where runs are shown, everything else is not. */
+export const shownIn = ({ noun }: PointsSpec): Partial<Area> => (noun === "run" ? { runs: true } : {});
 
 export const dimensionOf = { package: "PACKAGE", function: "FUNCTION", user: "USER", source: "SOURCE" } as const;
 
@@ -35,6 +38,5 @@ const named = (name: string | null | undefined, none: string): Named => ({ name:
 const rowsInSight = 50;
 const rowsAtMost = 500;
 
-/** How many values get a row of their own. Events without a function are no function: theirs is not shown. */
-export const mostRows = ({ allRows }: View, { rows }: PointsSpec): number =>
-  allRows ? rowsAtMost : rowsInSight + (rows === "function" ? 1 : 0);
+/** How many values get a row of their own. */
+export const mostRows = ({ allRows }: View): number => (allRows ? rowsAtMost : rowsInSight);

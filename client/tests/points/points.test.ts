@@ -95,13 +95,6 @@ describe("the dots", () => {
       "2026-05-04T06:00:00Z,Chem,ann,50,1",
     ]);
   });
-
-  it("leave out what ran without a function", () => {
-    const none = { key: { package: null, function: null, source: null }, other: false };
-    const cells = { ...points.cells, y: [none, of("Bio"), of(null, true)] };
-    const runs = pointsData({ ...points, cells }, { ...spec, rows: "function", noun: "run" }, null, String, "grey");
-    expect(runs.rows.map(({ other }) => other)).toEqual([true]);
-  });
 });
 
 describe("a pick", () => {
@@ -121,12 +114,18 @@ describe("a pick", () => {
 
   it.each([
     ["a row", areaOfRow(data, spec, 1), [1, 3]],
-    ["a bucket", areaOfBucket(data, 0), [0, 1]],
+    ["a bucket", areaOfBucket(data, spec, 0), [0, 1]],
     ["a block", areaOfBlock(data, spec, { firstBucket: 0, lastBucket: 1, firstRow: 0, lastRow: 0 }), [0, 2]],
     ["a dot", chem, [1]],
     ["what the dots do not show", area({ sources: ["audit"] }), []],
   ])("holds exactly the dots of %s", (_, one, expected) => {
     expect([...(picksOf(data, spec, one ? [one] : []).points ?? [])]).toEqual(expected);
+  });
+
+  it("where runs are shown is of runs alone", () => {
+    const runs: PointsSpec = { rows: "function", colors: "user", noun: "run" };
+    expect(areaOfBucket(data, runs, 1)).toMatchObject({ from: "2026-05-05T00:00:00Z", runs: true });
+    expect(picksOf(data, spec, [area({ runs: true })]).points?.size).toBe(0);
   });
 
   const held = (areas: readonly Area[]): number[] => [...(picksOf(data, spec, areas).points ?? [])].sort();

@@ -86,6 +86,10 @@ sealed class EventConditions(UsageScope scope, UsageDbContext db)
         {
             yield return type => type.FunctionId != null && functions.Contains(type.FunctionId.Value);
         }
+        if (filter.Runs is { } runs)
+        {
+            yield return runs ? type => type.FunctionId != null : type => type.FunctionId == null;
+        }
         if (filter.Tags is { } tags)
         {
             yield return type => type.Function!.Tags.Any(tag => tags.Contains(tag));

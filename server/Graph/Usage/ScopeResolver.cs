@@ -71,6 +71,7 @@ public sealed class ScopeResolver(ScopeNames names, UsageReader reader, TimeProv
         Tags = (await names.FindAsync(ScopeList.Tags, input.Tags, ct)).Texts(input.Tags),
         Sessions = await names.SessionsAsync(input.Sessions, ct),
         Anonymous = input.Anonymous,
+        Runs = input.Runs,
         Selection = await new SelectionResolver(names).ResolveAsync(input, ct),
     };
 }

@@ -35,6 +35,7 @@ sealed class SelectionResolver(ScopeNames names)
             Users = users.Ints(entry.Users),
             Sources = sources.Texts(entry.Sources),
             Anonymous = entry.Anonymous,
+            Runs = entry.Runs,
         }))];
         return boxes.Contains(ScopeBox.Everything) ? null : boxes;
     }

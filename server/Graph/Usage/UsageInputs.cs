@@ -24,6 +24,7 @@ namespace UsageAnalysis.Graph.Usage;
 /// <param name="Errors">Errors by signature.</param>
 /// <param name="Sessions">Sessions by the client's session id.</param>
 /// <param name="Anonymous">Only anonymous events when true, only those of known users when false; null: both.</param>
+/// <param name="Runs">Only runs of functions when true, only events in which none ran when false; null: both.</param>
 /// <param name="Selection">
 /// Only events within at least one of these, at most 100: what was picked in a chart. Events in several count once. Picked times go with no
 /// comparison.
@@ -45,6 +46,7 @@ public sealed record UsageScopeInput(
     [property: ID] IReadOnlyList<string>? Errors = null,
     [property: ID] IReadOnlyList<string>? Sessions = null,
     bool? Anonymous = null,
+    bool? Runs = null,
     IReadOnlyList<UsageSelectionInput>? Selection = null)
 {
     IReadOnlyList<string>?[] Lists =>
@@ -52,14 +54,14 @@ public sealed record UsageScopeInput(
 
     /// <summary>Whether both ask for the same, entry by entry.</summary>
     public bool Equals(UsageScopeInput? other) => other is not null
-        && (Range, TimeZone, Compare, CompareWith, Anonymous)
-            == (other.Range, other.TimeZone, other.Compare, other.CompareWith, other.Anonymous)
+        && (Range, TimeZone, Compare, CompareWith, Anonymous, Runs)
+            == (other.Range, other.TimeZone, other.Compare, other.CompareWith, other.Anonymous, other.Runs)
         && EntryLists.AreSame(Lists, other.Lists)
         && (Selection ?? []).SequenceEqual(other.Selection ?? []);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(
-        Range, TimeZone, Compare, CompareWith, Anonymous, Lists.Sum(list => list?.Count ?? 0), Selection?.Count ?? 0);
+        Range, TimeZone, Compare, CompareWith, Anonymous, Runs, Lists.Sum(list => list?.Count ?? 0), Selection?.Count ?? 0);
 }
 
 /// <summary>
@@ -73,6 +75,7 @@ public sealed record UsageScopeInput(
 /// <param name="Users">Users by login.</param>
 /// <param name="Sources">Sources of events.</param>
 /// <param name="Anonymous">Only anonymous events when true, only those of known users when false; null: both.</param>
+/// <param name="Runs">Only runs of functions when true, only events in which none ran when false; null: both.</param>
 public sealed record UsageSelectionInput(
     DateTime? From = null,
     DateTime? To = null,
@@ -80,17 +83,18 @@ public sealed record UsageSelectionInput(
     [property: ID] IReadOnlyList<string>? Functions = null,
     [property: ID] IReadOnlyList<string>? Users = null,
     IReadOnlyList<string>? Sources = null,
-    bool? Anonymous = null)
+    bool? Anonymous = null,
+    bool? Runs = null)
 {
     IReadOnlyList<string>?[] Lists => [Packages, Functions, Users, Sources];
 
     /// <summary>Whether both pick the same, entry by entry.</summary>
     public bool Equals(UsageSelectionInput? other) => other is not null
-        && (From, To, Anonymous) == (other.From, other.To, other.Anonymous)
+        && (From, To, Anonymous, Runs) == (other.From, other.To, other.Anonymous, other.Runs)
         && EntryLists.AreSame(Lists, other.Lists);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(From, To, Anonymous, Lists.Sum(list => list?.Count ?? 0));
+    public override int GetHashCode() => HashCode.Combine(From, To, Anonymous, Runs, Lists.Sum(list => list?.Count ?? 0));
 }
 
 /// <summary>The lists of an input; null stands for an empty one.</summary>

@@ -33,6 +33,8 @@ sealed record AskedScope(object Range, string TimeZone, string? Compare)
 
     public bool? Anonymous { get; init; }
 
+    public bool? Runs { get; init; }
+
     public AskedBox[]? Selection { get; init; }
 
     /// <summary>Whether an event fulfils every condition but the range.</summary>
@@ -48,6 +50,7 @@ sealed record AskedScope(object Range, string TimeZone, string? Compare)
         && (Sessions is null || (e.Session is { } session && Sessions.Contains(session)))
         && (Categories is null || Categories.Contains(World.CategoryOf(e.CountsFor)))
         && (Anonymous is null || Anonymous == e.User is null)
+        && (Runs is null || Runs == e.QualifiedFunction is not null)
         && (Selection is null or [] || Selection.Any(box => box.Has(e)));
 }
 
@@ -64,6 +67,8 @@ sealed record AskedBox(DateTime? From, DateTime? To)
 
     public bool? Anonymous { get; init; }
 
+    public bool? Runs { get; init; }
+
     /// <summary>Whether an event was picked.</summary>
     public bool Has(Happening e) =>
         (From is null || e.Time >= From)
@@ -72,7 +77,8 @@ sealed record AskedBox(DateTime? From, DateTime? To)
         && (Functions is null || Functions.Contains(e.QualifiedFunction))
         && (Users is null || Users.Contains(e.User))
         && (Sources is null || Sources.Contains(e.Source))
-        && (Anonymous is null || Anonymous == e.User is null);
+        && (Anonymous is null || Anonymous == e.User is null)
+        && (Runs is null || Runs == e.QualifiedFunction is not null);
 }
 
 /// <summary>Everything that is asked of one scope.</summary>

@@ -18,15 +18,17 @@ static class Questions
     static readonly string[] Packages = ["Chem", "Bio", "Files", "Unused"];
     static readonly string[] Functions = ["Chem:draw", "Bio:draw", "Admin:sweep"];
 
-    static readonly Gen<bool?> Anonymous = Gen.Frequency((5, Gen.Const((bool?)null)), (1, Gen.Bool.Select(one => (bool?)one)));
+    static readonly Gen<bool?> EitherOrBoth = Gen.Frequency((5, Gen.Const((bool?)null)), (1, Gen.Bool.Select(one => (bool?)one)));
 
     // Half of them know a beginning, half an end.
     static readonly Gen<AskedBox> Boxes = Gen.Select(
         Gen.Select(Ranges, Gen.Bool, Gen.Bool, (time, begins, ends) => new AskedBox(begins ? time.From : null, ends ? time.To : null)),
-        Gen.Select(Some(Packages), Some(Functions), Some(Logins), Some(World.Sources)), Anonymous,
-        (box, lists, anonymous) => box with
+        Gen.Select(Some(Packages), Some(Functions), Some(Logins), Some(World.Sources)),
+        Gen.Select(EitherOrBoth, EitherOrBoth),
+        (box, lists, either) => box with
         {
-            Packages = lists.Item1, Functions = lists.Item2, Users = lists.Item3, Sources = lists.Item4, Anonymous = anonymous,
+            Packages = lists.Item1, Functions = lists.Item2, Users = lists.Item3, Sources = lists.Item4,
+            Anonymous = either.Item1, Runs = either.Item2,
         });
 
     static readonly Gen<AskedBox[]?> Selections =
@@ -39,12 +41,13 @@ static class Questions
             Some(Packages)),
         Gen.Select(Some(Functions), Some(["chem", "render"]), Some(World.Sources), Some(World.Types)),
         Gen.Select(Some(["t1", "t2", "f1"]), Some(World.Sessions.OfType<Guid>().ToArray()), Some(["Chemistry", "Biology"])),
-        Gen.Select(Anonymous, Selections),
+        Gen.Select(EitherOrBoth, EitherOrBoth, Selections),
         (who, what, rest, more) => new AskedScope("", "", "")
         {
             Groups = who.Item1, Users = who.Item2, Packages = who.Item3,
             Functions = what.Item1, Tags = what.Item2, Sources = what.Item3, EventTypes = what.Item4,
-            Entities = rest.Item1, Sessions = rest.Item2, Categories = rest.Item3, Anonymous = more.Item1, Selection = more.Item2,
+            Entities = rest.Item1, Sessions = rest.Item2, Categories = rest.Item3, Anonymous = more.Item1, Runs = more.Item2,
+            Selection = more.Item3,
         });
 
     public static readonly Gen<Question> Any = Gen.Select(

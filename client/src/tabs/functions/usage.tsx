@@ -1,4 +1,4 @@
-import { useEffect } from "preact/hooks";
+import { useEffect, useMemo } from "preact/hooks";
 import { mapAnswer, useAnswer } from "../../api";
 import { bucketNoun } from "../../format";
 import { Switch } from "../../parts/switch";
@@ -15,9 +15,10 @@ const specs: Record<"user" | "package", PointsSpec> = {
 
 /** When each function ran, how often, and for whom or in which package. */
 export const FunctionUsage = (props: TabProps) => {
-  const { view, said, go, scope, refreshed, onAnswered } = props;
+  const { view, said, go, refreshed, onAnswered } = props;
+  const scope = useMemo(() => props.scope && { ...props.scope, runs: true }, [props.scope]);
   const spec = specs[view.color];
-  const top = mostRows(view, spec);
+  const top = mostRows(view);
   const answer = useAnswer(scope && JSON.stringify([scope, refreshed, top, view.color]), (signal) =>
     scope ? askFunctions({ scope, y: dimensionOf[spec.rows], color: dimensionOf[spec.colors], top }, signal) : Promise.reject(),
   );
@@ -39,6 +40,7 @@ export const FunctionUsage = (props: TabProps) => {
       />
       <PointsFrame
         {...props}
+        scope={scope}
         answer={mapAnswer(answer, ({ usage }) => usage)}
         spec={spec}
         name="Functions over time"

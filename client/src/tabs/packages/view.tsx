@@ -17,7 +17,7 @@ const published = "package-version-published";
 /** When each package was used and by whom; or, as a condition like any other, when versions of it were published. */
 export const PackagesTab = (props: TabProps) => {
   const { view, said, go, scope, refreshed, onAnswered } = props;
-  const top = mostRows(view, spec);
+  const top = mostRows(view);
   const answer = useAnswer(scope && JSON.stringify([scope, refreshed, top]), (signal) =>
     scope
       ? askPackages(
