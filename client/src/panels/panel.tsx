@@ -13,6 +13,7 @@ import { Selection } from "./selection";
 import { Separator } from "./separator";
 import { kindWords } from "./things";
 import "./panel.css";
+import "./sections.css";
 
 /** Beside the charts: what is picked in them, or one thing, with everything around it. */
 export const Panel = (props: PanelProps) => {
