@@ -14,8 +14,8 @@ import { addDays, browserZone, shiftedLike, startOfDay, yearEarlier } from "./zo
 export const scopeDocument = graphql(`
   query Scope($scope: UsageScopeInput!) {
     usage(scope: $scope) {
-      scope {
-        asOf
+      totals {
+        events
       }
     }
   }

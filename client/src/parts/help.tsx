@@ -1,7 +1,9 @@
-import { useEffect, useRef } from "preact/hooks";
+import { Dialog } from "./dialog";
+import { commandKey } from "./keys";
 
 const keys: readonly (readonly [string, string])[] = [
   ["1 – 4", "Overview, Packages, Functions, Events"],
+  [commandKey, "Search and commands"],
   ["D E W F N", "Today, yesterday, last 7, 28, 91 days"],
   ["M Y A", "This month, this year, all time"],
   ["C", "Days from–to"],
@@ -19,25 +21,22 @@ const keys: readonly (readonly [string, string])[] = [
   ["?", "This list"],
 ];
 
-export const Help = ({ close }: { close: () => void }) => {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
-  return (
-    <dialog ref={dialog} class="help" aria-label="Keys" onClose={close}>
-      <h2>Keys</h2>
-      <dl>
-        {keys.map(([key, words]) => (
-          <div key={key}>
-            <dt>
-              <kbd>{key}</kbd>
-            </dt>
-            <dd>{words}</dd>
-          </div>
-        ))}
-      </dl>
-      <form method="dialog">
-        <button type="submit">Close</button>
-      </form>
-    </dialog>
-  );
-};
+export const Help = ({ close }: { close: () => void }) => (
+  <Dialog name="Keys" class="help" close={close}>
+    <h2>Keys</h2>
+    <dl>
+      {keys.map(([key, words]) => (
+        <div key={key}>
+          <dt>
+            <kbd>{key}</kbd>
+          </dt>
+          <dd>{words}</dd>
+        </div>
+      ))}
+    </dl>
+    <p class="muted">Keys rest while you type.</p>
+    <form method="dialog">
+      <button type="submit">Close</button>
+    </form>
+  </Dialog>
+);
