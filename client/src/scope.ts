@@ -136,7 +136,9 @@ export const selectionAsFilter = (view: View): View => {
   const [only, ...more] = view.selection;
   if (!only) return view;
   const rest = { ...view, selection: [], zoom: null, item: null };
-  if (more.length > 0) return { ...rest, filter: { ...view.filter, picked: [...view.selection] } };
+  const { picked } = view.filter;
+  if (more.length > 0)
+    return { ...rest, filter: { ...view.filter, picked: picked.length > 0 ? inBoth(picked, view.selection) : [...view.selection] } };
   const { from, to, anonymous, runs, ...lists } = only;
   const chosen = Object.fromEntries(Object.entries(lists).filter(([, entries]) => entries.length > 0));
   return {

@@ -1,6 +1,6 @@
-import { useEffect, useState } from "preact/hooks";
+import { useCopyLink } from "../parts/header/copy-link";
 import { Icon } from "../parts/icons";
-import { viewUrl } from "../state/address";
+import type { View } from "../state/view";
 import { usePanel } from "./context";
 import { kindWords } from "./things";
 
@@ -21,7 +21,7 @@ export const Head = ({ fold, close }: HeadProps) => {
           ← Back to the selection
         </button>
       )}
-      <CopyLink url={viewUrl(view)} />
+      <CopyLink view={view} />
       <button type="button" class="quiet" aria-label="Fold the panel up" title="Fold the panel up (P)" aria-expanded={true} onClick={fold}>
         <Icon name="fold" />
       </button>
@@ -32,29 +32,20 @@ export const Head = ({ fold, close }: HeadProps) => {
   );
 };
 
-const saidFor = 3000;
-
-const CopyLink = ({ url }: { url: string }) => {
-  const [said, setSaid] = useState("");
-  useEffect(() => {
-    if (!said) return;
-    const timer = setTimeout(() => setSaid(""), saidFor);
-    return () => clearTimeout(timer);
-  }, [said]);
-  const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(new URL(url, location.origin).href);
-      setSaid("Link copied");
-    } catch {
-      setSaid("Copy it from the address bar");
-    }
-  };
+const CopyLink = ({ view }: { view: View }) => {
+  const { said, copyLink } = useCopyLink(view);
   return (
     <>
       <span class="panel-said muted" role="status">
         {said}
       </span>
-      <button type="button" class="quiet" aria-label="Copy link" title="Copy link to what is shown" onClick={copy}>
+      <button
+        type="button"
+        class="quiet"
+        aria-label="Copy link to what the panel shows"
+        title="Copy link to what is shown"
+        onClick={copyLink}
+      >
         <Icon name="link" />
       </button>
     </>

@@ -32,19 +32,20 @@ export const eventPage = (page: LatestPage | null, total: number, zone: string):
 
 interface LatestEventsProps {
   title: string;
+  noun: "event" | "run";
   subject: Subject;
   summary: Summary;
   from: View | null;
 }
 
 /** The very events behind the figures, the latest first. */
-export const LatestEvents = ({ title, subject, summary, from }: LatestEventsProps) => {
+export const LatestEvents = ({ title, noun, subject, summary, from }: LatestEventsProps) => {
   const { zone } = usePanel();
   const { events } = summary.totals;
   const { eventsSince } = summary.scope;
-  const details = from && events > 0 ? { view: onTab(from, "events"), words: `Show ${plural(events, "event")} on the Events tab` } : null;
+  const details = from && events > 0 ? { view: onTab(from, "events"), words: `Show ${plural(events, noun)} on the Events tab` } : null;
   return (
-    <Section name="events" title={title} total={plural(events, "event")} details={details}>
+    <Section name="events" title={title} total={plural(events, noun)} details={details}>
       {eventsSince && (
         <p class="muted panel-none">Single events before {moment(eventsSince, zone)} were dropped by age; they are counted all the same.</p>
       )}
@@ -54,6 +55,7 @@ export const LatestEvents = ({ title, subject, summary, from }: LatestEventsProp
         load={async (first, after, signal) => eventPage(await askLatest(subject, first, after, signal), events, zone)}
         expected={events}
         none="No single events here."
+        tall
       />
     </Section>
   );

@@ -1,6 +1,6 @@
 /** Where the panel stands: what a reader has chosen is remembered, what it shows is in the address. */
 
-import { useState } from "preact/hooks";
+import { useRemembered } from "../parts/remembered";
 
 /** By itself the panel is there when there is something to show; a reader may keep it open, or fold it up. */
 export type Mode = "auto" | "open" | "folded";
@@ -24,35 +24,19 @@ export const toggled = (mode: Mode, something: boolean): Mode => {
   return something ? "auto" : "open";
 };
 
-const modeKey = "usage-analysis-panel";
-const widthKey = "usage-analysis-panel-width";
-
-const readMode = (): Mode => {
-  const stored = localStorage.getItem(modeKey);
-  return stored === "open" || stored === "folded" ? stored : "auto";
-};
-
-const readWidth = (): number => {
-  const stored = Number(localStorage.getItem(widthKey));
-  return stored > 0 ? clampWidth(stored) : usual;
-};
+const asMode = (text: string | null): Mode => (text === "open" || text === "folded" ? text : "auto");
 
 export const useLayout = (something: boolean) => {
-  const [mode, setMode] = useState(readMode);
-  const [width, setWidth] = useState(readWidth);
-  const choose = (next: Mode): void => {
-    localStorage.setItem(modeKey, next);
-    setMode(next);
-  };
+  const [modeText, setMode] = useRemembered("panel");
+  const [widthText, setWidth] = useRemembered("panel-width");
+  const mode = asMode(modeText);
+  const choose = (next: Mode): void => setMode(next === "auto" ? null : next);
   return {
     shown: shownAs(mode, something),
-    width,
+    width: Number(widthText) > 0 ? clampWidth(Number(widthText)) : usual,
     toggle: () => choose(toggled(mode, something)),
     /** Nothing is left to show, so it does not stay folded or open either. */
     release: () => choose("auto"),
-    resize: (next: number) => {
-      localStorage.setItem(widthKey, String(clampWidth(next)));
-      setWidth(clampWidth(next));
-    },
+    resize: (next: number) => setWidth(String(clampWidth(next))),
   };
 };

@@ -1,3 +1,4 @@
+import type { RefObject } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { Icon } from "../parts/icons";
 import { usePageKeys } from "../parts/keys";
@@ -12,6 +13,7 @@ import { Selection } from "./selection";
 import { Separator } from "./separator";
 import { kindWords } from "./things";
 import "./panel.css";
+import "./sections.css";
 
 /** Beside the charts: what is picked in them, or one thing, with everything around it. */
 export const Panel = (props: PanelProps) => {
@@ -19,6 +21,7 @@ export const Panel = (props: PanelProps) => {
   const { item, selection } = view;
   const zone = zoneOf(view);
   const layout = useLayout(item !== null || selection.length > 0);
+  const root = useRef<HTMLElement>(null);
   const body = useRef<HTMLDivElement>(null);
   const stepped = useRef(false);
   usePageKeys((key) => {
@@ -26,6 +29,8 @@ export const Panel = (props: PanelProps) => {
     layout.toggle();
     return true;
   });
+
+  useBarHeight(root, layout.shown);
 
   // The link that was followed is gone with what it stood in: the focus goes to what took its place.
   const about = JSON.stringify([item, selection]);
@@ -48,7 +53,7 @@ export const Panel = (props: PanelProps) => {
   const name = item ? `${kindWords[item.kind]} ${item.key}` : selectionWords(said.selection, zone);
   if (layout.shown === "folded")
     return (
-      <aside class="panel panel-folded" aria-label="Context panel">
+      <aside ref={root} class="panel panel-folded" aria-label="Context panel">
         <button
           type="button"
           class="quiet panel-unfold"
@@ -63,7 +68,7 @@ export const Panel = (props: PanelProps) => {
     );
   return (
     <PanelView.Provider value={{ ...props, go: step, zone }}>
-      <aside class="panel" aria-label="Context panel" data-testid="panel" style={{ "--width": `${layout.width}px` }}>
+      <aside ref={root} class="panel" aria-label="Context panel" data-testid="panel" style={{ "--width": `${layout.width}px` }}>
         <Separator width={layout.width} resize={layout.resize} />
         <div class="panel-inside">
           <Head fold={layout.toggle} close={close} />
@@ -75,3 +80,16 @@ export const Panel = (props: PanelProps) => {
     </PanelView.Provider>
   );
 };
+
+/** Tells the panel how high the bar is below which it sticks. */
+const useBarHeight = (root: RefObject<HTMLElement | null>, shown: string): void =>
+  useEffect(() => {
+    const panel = root.current;
+    const bar = panel?.parentElement?.previousElementSibling;
+    if (!panel || !bar) return;
+    const observer = new ResizeObserver(() =>
+      panel.style.setProperty("--bar-height", `${Math.round(bar.getBoundingClientRect().height)}px`),
+    );
+    observer.observe(bar);
+    return () => observer.disconnect();
+  }, [root, shown]);

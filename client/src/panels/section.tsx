@@ -63,12 +63,15 @@ interface RowsProps {
   /** How many rows to keep room for. */
   expected: number;
   none: string;
+  /** Whether the detail of a row has a line of its own. */
+  tall?: boolean;
 }
 
 /** Rows that load on their own: five of them, then all, page by page. */
-export const Rows = ({ title, about, load, expected, none }: RowsProps) => {
+export const Rows = ({ title, about, load, expected, none, tall = false }: RowsProps) => {
   const { refreshed } = usePanel();
   const root = useRef<HTMLDivElement>(null);
+  const longest = useRef(1);
   const [turned, setTurned] = useState<{ about: string; pages: readonly (string | null)[] }>({ about, pages: [] });
   // The cursors of the pages up to the one that is shown; none while only the first few rows are.
   const pages = turned.about === about ? turned.pages : [];
@@ -79,10 +82,13 @@ export const Rows = ({ title, about, load, expected, none }: RowsProps) => {
   const turn = (to: readonly (string | null)[]): void => setTurned({ about, pages: to });
   const page = answer.kind === "ready" ? answer.data : null;
   const rows = pages.length > 0 ? page?.rows : page?.rows.slice(0, few);
-  const room = Math.max(1, Math.min(few, expected)) * 28 + (expected > few ? 28 : 0);
+  // Bars of all pages are measured by the longest one, which is the first.
+  if (page && pages.length <= 1) longest.current = page.rows[0]?.share || 1;
+  const room = Math.max(1, Math.min(few, expected)) * (tall ? 44 : 28) + (expected > few ? 28 : 0);
   return (
     <div
       class="panel-rows"
+      data-tall={tall}
       ref={root}
       style={{ minHeight: `${room}px` }}
       data-stale={answer.kind === "ready" && answer.stale}
@@ -95,7 +101,7 @@ export const Rows = ({ title, about, load, expected, none }: RowsProps) => {
         <ul aria-label={title}>
           {rows.map((row) => (
             <li key={row.key}>
-              <RowLine row={row} />
+              <RowLine row={row} longest={longest.current} />
             </li>
           ))}
         </ul>
@@ -105,14 +111,14 @@ export const Rows = ({ title, about, load, expected, none }: RowsProps) => {
   );
 };
 
-const RowLine = ({ row }: { row: Row }) => {
+const RowLine = ({ row, longest }: { row: Row; longest: number }) => {
   const inside = (
     <>
       <span class="cut">
         {row.label} {row.detail && <small class="muted">{row.detail}</small>}
       </span>
       <span class="number panel-row-value">{row.value}</span>
-      {row.share !== null && <i class="panel-share" style={{ "--part": row.share }} />}
+      {row.share !== null && <i class="panel-share" style={{ "--part": Math.min(1, row.share / longest) }} />}
     </>
   );
   if (!row.item)

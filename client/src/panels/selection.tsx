@@ -2,12 +2,13 @@ import { useState } from "preact/hooks";
 import { capital, plural } from "../format";
 import { Icon } from "../parts/icons";
 import { Empty } from "../parts/notes";
-import { areaWords, narrowed, rangeWords, scopeWords, selectionAsFilter, selectionWords } from "../scope";
+import { areaWords, rangeWords, scopeWords, selectionAsFilter, selectionWords } from "../scope";
 import { isTimed, onlyThing, toggleArea } from "../state/area";
 import type { View } from "../state/view";
 import { usePanel } from "./context";
 import type { SectionName } from "./sections";
 import { Usage } from "./usage";
+import { selectedScope } from "./within";
 
 const sections: readonly SectionName[] = ["users", "packages", "functions", "log", "audit", "errors"];
 
@@ -23,7 +24,7 @@ const titleOf = (said: View, zone: string): { title: string; range: string | nul
 export const Selection = () => {
   const { view, said, scope, answered, zone } = usePanel();
   const { title, range } = titleOf(said, zone);
-  const within = scope && narrowed(scope, view.selection, answered);
+  const within = scope && selectedScope(scope, view.selection, answered);
   return (
     <>
       <div class="panel-title">

@@ -10,7 +10,9 @@ import { LatestEvents } from "./latest";
 import { askRows, askSummary, type Subject, type Summary } from "./query";
 import { Rows, Section } from "./section";
 import { definitions, detailsOf, rowPage, type SectionName, sectionScope, totalWords } from "./sections";
-import { Totals } from "./totals";
+import { type FigureChoice, Totals } from "./totals";
+
+const noMeasures: FigureChoice["without"] = [];
 
 interface UsageProps {
   /** For failures: what could not be loaded. */
@@ -19,15 +21,16 @@ interface UsageProps {
   sections: readonly SectionName[];
   /** The view in which the filter says what the figures are about; null where no filter can. */
   from: View | null;
-  /** Durations are told where the events are runs. */
-  timed?: boolean;
+  /** Whether the events are runs: then their durations are told, too. */
+  runs?: boolean;
+  without?: FigureChoice["without"];
   /** What the latest events are called; null leaves them out. */
   latest?: string | null;
   /** Further sections, ahead of the events. */
   children?: (summary: Summary) => ComponentChildren;
 }
 
-export const Usage = ({ what, subject, sections, from, timed = false, latest = null, children }: UsageProps) => {
+export const Usage = ({ what, subject, sections, from, runs = false, without = noMeasures, latest = null, children }: UsageProps) => {
   const { refreshed } = usePanel();
   const answer = useAnswer(JSON.stringify([subject, refreshed]), (signal) => askSummary(subject, signal));
   if (answer.kind === "failed") return <Failure what={what} error={answer.error} retry={answer.retry} />;
@@ -40,13 +43,13 @@ export const Usage = ({ what, subject, sections, from, timed = false, latest = n
   const summary = answer.data;
   return (
     <div data-stale={answer.stale} aria-busy={answer.stale}>
-      <Totals summary={summary} timed={timed} />
-      <Activity summary={summary} />
+      <Totals summary={summary} choice={{ events: runs ? "Runs" : "Events", without }} />
+      <Activity summary={summary} noun={runs ? "run" : "event"} />
       {sections.map((name) => (
         <Breakdown key={name} name={name} subject={subject} summary={summary} from={from} />
       ))}
       {children?.(summary)}
-      {latest !== null && <LatestEvents title={latest} subject={subject} summary={summary} from={from} />}
+      {latest !== null && <LatestEvents title={latest} noun={runs ? "run" : "event"} subject={subject} summary={summary} from={from} />}
     </div>
   );
 };

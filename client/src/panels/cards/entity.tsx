@@ -5,7 +5,7 @@ import { askNode, type NodeOf } from "./query";
 
 type EntityNode = NodeOf<"Entity">;
 
-export const entityProperties = ({ type, key, package: home }: EntityNode): Property[] => [
+export const entityProperties = ({ type, key, home }: EntityNode): Property[] => [
   { name: "Type", value: type },
   { name: "Key", value: key },
   { name: "Package", value: home && [packageThing(home)] },

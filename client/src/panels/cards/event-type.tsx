@@ -4,9 +4,9 @@ import { askNode, type NodeOf } from "./query";
 
 type EventTypeNode = NodeOf<"EventType">;
 
-export const eventTypeProperties = ({ source, name }: EventTypeNode): Property[] => [
+export const eventTypeProperties = ({ source, declared }: EventTypeNode): Property[] => [
   { name: "Source", value: source },
-  { name: "Name", value: name },
+  { name: "Parameters", value: (declared?.nodes ?? []).map(({ name, type }) => `${name}: ${type}`).join(", ") },
 ];
 
 export const EventTypeCard = ({ name }: CardProps) => (
@@ -20,7 +20,7 @@ const EventType = ({ type }: { type: EventTypeNode }) => {
   const about = useSubject(type.id, condition);
   return (
     <>
-      <Title title={type.name} detail={type.source} condition={condition} />
+      <Title title={type.name} condition={condition} />
       <Properties label="About the event type" all={eventTypeProperties(type)} />
       {about && (
         <Usage what={`Events ${type.name}`} {...about} sections={["users", "packages", "functions", "errors"]} latest="Latest events" />

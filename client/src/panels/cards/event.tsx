@@ -102,7 +102,7 @@ const Parameters = ({ all }: { all: readonly Parameter[] }) =>
   all.length === 0 ? null : (
     <section class="panel-part">
       <h3>Parameters {count(all.length)}</h3>
-      <dl class="panel-properties">
+      <dl class="panel-properties panel-parameters">
         {all.map(({ name, text, block }) => (
           <div key={name}>
             <dt>{name}</dt>
@@ -123,6 +123,7 @@ const SameAction = ({ id, action }: { id: string; action: string }) => {
         load={async (first, after, signal) => eventsPage(await askSameAction(id, first, after, signal), zone)}
         expected={1}
         none="No other events."
+        tall
       />
     </Section>
   );

@@ -28,7 +28,7 @@ const FunctionFound = ({ found }: { found: FunctionNode }) => {
     <>
       <Title title={found.name} detail={name} condition={condition} />
       <Properties label="About the function" all={functionProperties(found)} />
-      {about && <Usage what={`Runs of ${name}`} {...about} timed sections={["users", "errors"]} latest="Latest runs" />}
+      {about && <Usage what={`Runs of ${name}`} {...about} runs sections={["users", "errors"]} latest="Latest runs" />}
     </>
   );
 };

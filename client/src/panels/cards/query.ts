@@ -42,9 +42,9 @@ const nodeDocument = graphql(`
     node(id: $id) {
       __typename
       ... on Session { id clientId startedAt lastEventAt eventCount errorCount client version user { login name } }
-      ... on Entity { id type key name package { name } }
+      ... on Entity { id type key name home: package { name } }
       ... on Error { id signature message firstSeenAt lastSeenAt }
-      ... on EventType { id source name }
+      ... on EventType { id source name declared: parameters(first: 20) { nodes { name type } } }
       ... on Event {
         id
         time

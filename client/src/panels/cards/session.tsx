@@ -46,9 +46,17 @@ const Session = ({ session }: { session: SessionNode }) => {
           load={async (first, after, signal) => eventsPage(await askStory(id, first, after, signal), zone)}
           expected={eventCount}
           none="Its single events were dropped by age."
+          tall
         />
       </Section>
-      {about && <Usage what="What the session did" {...about} sections={["packages", "functions", "log", "errors"]} />}
+      {about && (
+        <Usage
+          what="What the session did"
+          {...about}
+          without={["users", "sessions"]}
+          sections={["packages", "functions", "log", "errors"]}
+        />
+      )}
     </>
   );
 };

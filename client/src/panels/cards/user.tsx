@@ -33,7 +33,13 @@ const User = ({ user }: { user: UserNode }) => {
       <Title title={name || login} detail={name ? login : ""} mark={<Avatar login={login} name={name} />} condition={condition} />
       <Properties label="About the user" all={userProperties(user, zone)} />
       {about && (
-        <Usage what={`Usage of ${login}`} {...about} sections={["packages", "functions", "log", "audit", "errors"]} latest="Latest events">
+        <Usage
+          what={`Usage of ${login}`}
+          {...about}
+          without={["users"]}
+          sections={["packages", "functions", "log", "audit", "errors"]}
+          latest="Latest events"
+        >
           {({ scope, totals }) => (
             <Section name="sessions" title="Sessions" total={count(totals.sessions)}>
               <Rows
@@ -45,6 +51,7 @@ const User = ({ user }: { user: UserNode }) => {
                 }}
                 expected={totals.sessions}
                 none="No sessions in this time."
+                tall
               />
             </Section>
           )}
