@@ -16,6 +16,7 @@ export const EventsTab = (props: TabProps) => {
   return (
     <div class="events">
       <SourcesFrame {...props} answer={answer} />
+      <section class="by-user" aria-label="Events by user" />
       <LogFrame {...props} />
     </div>
   );
