@@ -103,7 +103,7 @@ const bars = (layer: Layer, places: readonly BucketPlace[], { looks, colours, is
   };
 };
 
-/** Stripes that tell a source from its neighbours without colour. */
+/** Stripes that tell a source from its neighbours without colour, and leave the colour its own: two hexadecimal digits more are its opacity. */
 const pattern = ({ stripe }: SourceLook, { raised }: Palette): Pick<NonNullable<BarSeriesOption["itemStyle"]>, "decal"> =>
   stripe === null
     ? {}
@@ -111,7 +111,7 @@ const pattern = ({ stripe }: SourceLook, { raised }: Palette): Pick<NonNullable<
         decal: {
           symbol: "rect",
           dashArrayX: [1, 0],
-          dashArrayY: [1.5, 5],
+          dashArrayY: [1, 6],
           rotation: (stripe * Math.PI) / 180,
           color: raised,
           symbolSize: 1,

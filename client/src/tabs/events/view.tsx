@@ -2,6 +2,7 @@ import { useEffect } from "preact/hooks";
 import { useAnswer } from "../../api";
 import type { TabProps } from "../tab";
 import "./events.css";
+import { LogFrame } from "./log/log";
 import { askEvents } from "./query";
 import { SourcesFrame } from "./sources";
 
@@ -15,6 +16,8 @@ export const EventsTab = (props: TabProps) => {
   return (
     <div class="events">
       <SourcesFrame {...props} answer={answer} />
+      <section class="by-user" aria-label="Events by user" />
+      <LogFrame {...props} />
     </div>
   );
 };
