@@ -17,7 +17,7 @@ export interface PointsData extends ScatterData {
 
 const nothing = "nothing";
 
-const bucketsOf = ({ scope, series, cells }: Points): ScatterBucket[] => {
+const bucketsOf = ({ scope, bars, cells }: Points): ScatterBucket[] => {
   const { timeZone: zone, asOf, from, to } = scope;
   return cells.buckets.map((start, at) => {
     const next = cells.buckets[at + 1] ?? to;
@@ -26,8 +26,8 @@ const bucketsOf = ({ scope, series, cells }: Points): ScatterBucket[] => {
     return {
       from: Date.parse(start) < Date.parse(from) ? from : start,
       to: Date.parse(next) > Date.parse(to) ? to : next,
-      label: bucketLabel(series.bucket, start, zone),
-      words: bucketWords(series.bucket, start, next, zone) + (unfinished ? `, until ${clock(asOf, zone)}` : ""),
+      label: bucketLabel(bars.bucket, start, zone),
+      words: bucketWords(bars.bucket, start, next, zone) + (unfinished ? `, until ${clock(asOf, zone)}` : ""),
       unfinished,
     };
   });
@@ -130,12 +130,12 @@ export const pointsData = (
 };
 
 /** What is above the dots: all their events in each bucket, beside those of the comparison. */
-export const histogram = (data: PointsData, { series }: Points, spec: PointsSpec, comparison: string | null): HistogramBar[] => {
+export const histogram = (data: PointsData, { bars }: Points, spec: PointsSpec, comparison: string | null): HistogramBar[] => {
   const sums = data.buckets.map(() => 0);
   data.points.forEach(({ bucket, value }) => {
     sums[bucket] = (sums[bucket] ?? 0) + value;
   });
-  const before = comparison ? series.previous?.[0]?.events : undefined;
+  const before = comparison ? bars.previous?.[0]?.events : undefined;
   return data.buckets.map((bucket, at) => {
     const previous = before?.[at] ?? null;
     const beside = previous === null ? "" : `, ${count(previous)} in the ${comparison}`;

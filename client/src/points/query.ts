@@ -21,7 +21,7 @@ export const pointsFields = graphql(
   `
   fragment Points on Usage @_unmask {
     scope { from to timeZone asOf previousFrom previousTo }
-    series {
+    bars: series {
       bucket
       lines { events }
       previous { events }

@@ -31,7 +31,7 @@ const points: Points = {
     previousFrom: "2026-05-01T06:00:00Z",
     previousTo: "2026-05-04T00:00:00Z",
   },
-  series: { bucket: "DAY", lines: [{ events: [60, 7, 4] }], previous: [{ events: [10, 20, 0] }] },
+  bars: { bucket: "DAY", lines: [{ events: [60, 7, 4] }], previous: [{ events: [10, 20, 0] }] },
   cells: {
     buckets: ["2026-05-04T00:00:00Z", "2026-05-05T00:00:00Z", "2026-05-06T00:00:00Z"],
     finishedBuckets: 2,

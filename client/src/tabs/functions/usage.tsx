@@ -26,7 +26,7 @@ export const FunctionUsage = (props: TabProps) => {
   useEffect(() => {
     if (data) onAnswered(data.usage.scope);
   }, [data, onAnswered]);
-  const every = data ? ` per ${bucketNoun[data.usage.series.bucket]}` : "";
+  const every = data ? ` per ${bucketNoun[data.usage.bars.bucket]}` : "";
   return (
     <>
       <Switch

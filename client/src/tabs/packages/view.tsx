@@ -32,7 +32,7 @@ export const PackagesTab = (props: TabProps) => {
   }, [data, onAnswered]);
   const { eventTypes } = view.filter;
   const isInstalled = eventTypes.length === 1 && eventTypes[0] === published;
-  const every = data ? ` per ${bucketNoun[data.usage.series.bucket]}` : "";
+  const every = data ? ` per ${bucketNoun[data.usage.bars.bucket]}` : "";
   return (
     <div class="tab-fill">
       {(isInstalled || (data?.published?.totalCount ?? 0) > 0) && (
