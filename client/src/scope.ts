@@ -5,7 +5,7 @@ import { dateRange, instantRange, names, plural } from "./format";
 import { graphql } from "./graphql";
 import { type Area, area, inBoth, isTimed } from "./state/area";
 import { allLists, type Filter, type FilterList, filterLists } from "./state/filter";
-import { fullInstant, presets } from "./state/range";
+import { presets } from "./state/range";
 import type { View } from "./state/view";
 import type { Answered } from "./tabs/tab";
 import { addDays, browserZone, shiftedLike, startOfDay, yearEarlier } from "./zone";
@@ -55,7 +55,7 @@ const rangeInput = ({ range }: View, zone: string): NonNullable<ScopeInput["rang
     case "days":
       return { from: startOfDay(range.from, zone), to: startOfDay(addDays(range.to, 1), zone) };
     case "instants":
-      return { from: fullInstant(range.from), to: fullInstant(range.to) };
+      return { from: range.from, to: range.to };
     case "typed":
       return { expression: range.text };
   }
@@ -70,8 +70,8 @@ const filterInput = (filter: Filter): Partial<ScopeInput> => ({
 type AreaInput = NonNullable<ScopeInput["selection"]>[number];
 
 const areaInput = ({ from, to, packages, functions, users, sources, anonymous }: Area): AreaInput => ({
-  ...(from !== null && { from: fullInstant(from) }),
-  ...(to !== null && { to: fullInstant(to) }),
+  ...(from !== null && { from }),
+  ...(to !== null && { to }),
   ...(packages.length > 0 && { packages: [...packages] }),
   ...(functions.length > 0 && { functions: [...functions] }),
   ...(users.length > 0 && { users: [...users] }),
@@ -114,7 +114,7 @@ export const narrowed = (scope: ScopeInput, areas: readonly Area[], answered: An
   const { from, to } = only;
   const things = areaInput({ ...only, from: null, to: null });
   const { selection: _, ...rest } = scope;
-  const inTime = from !== null && to !== null ? atTime(rest, { from: fullInstant(from), to: fullInstant(to) }, answered) : rest;
+  const inTime = from !== null && to !== null ? atTime(rest, { from, to }, answered) : rest;
   return Object.keys(things).length > 0 ? { ...inTime, selection: [things] } : inTime;
 };
 

@@ -39,9 +39,6 @@ export const isInstant = (text: string): boolean =>
 /** The shortest text of the same instant: `2026-05-04T10:00Z`. */
 export const shortInstant = (instant: string): string => instant.replace(/(:00)?(\.0+)?(Z|\+00:00)$/, "Z").replace(/T(\d{2})Z$/, "T$1:00Z");
 
-/** The same instant with the seconds that the server asks for. */
-export const fullInstant = (instant: string): string => instant.replace(/T(\d{2}:\d{2})Z$/, "T$1:00Z");
-
 /** Reads `30d`, `2026-05-04..2026-05-10`, `2026-05-04T10:00Z..2026-05-04T12:00Z`, else words; null where there is no text. */
 export const readRange = (text: string): Range | null => {
   if (text.trim() === "") return null;
