@@ -12,7 +12,7 @@ if (!folder) {
   process.exit(2);
 }
 
-/** Every document that the app makes, as it makes it. */
+/** Every document that the app makes, as it makes it; fragments alone are never sent. */
 const made = [];
 globalThis.keepDocument = (document) => {
   made.push(document);
@@ -44,7 +44,8 @@ try {
 }
 
 mkdirSync(folder, { recursive: true });
+const operations = made.filter(({ definitions }) => definitions.some(({ kind }) => kind === "OperationDefinition"));
 // As the transport sends it, to the letter: the server knows a document by the hash of its text.
-for (const text of made.map(stringifyDocument))
+for (const text of operations.map(stringifyDocument))
   writeFileSync(join(folder, `${createHash("sha256").update(text).digest("hex")}.graphql`), text);
-process.stdout.write(`${made.length} documents in ${folder}\n`);
+process.stdout.write(`${operations.length} documents in ${folder}\n`);

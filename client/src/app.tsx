@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { useAnswer } from "./api";
 import { type Overlay, useKeysOfPage } from "./page-keys";
+import { Panel } from "./panels/panel";
 import { Palette } from "./parts/commands/palette";
 import { FilterBar, type OpenMenu } from "./parts/filter/bar";
 import { askMissing } from "./parts/filter/missing";
@@ -96,17 +97,20 @@ export const App = () => {
             menu={menu}
             setMenu={setMenu}
           />
-          <main>
-            <Hint />
-            {back && (
-              <p class="way-back">
-                <button type="button" class="quiet" onClick={goBack}>
-                  ← Back to {tabNamed(back.tab)?.title ?? back.tab}
-                </button>
-              </p>
-            )}
-            <LazyTab name={view.tab} view={view} said={said} go={go} scope={scope} refreshed={refreshed} onAnswered={onAnswered} />
-          </main>
+          <div class="beside">
+            <main>
+              <Hint />
+              {back && (
+                <p class="way-back">
+                  <button type="button" class="quiet" onClick={goBack}>
+                    ← Back to {tabNamed(back.tab)?.title ?? back.tab}
+                  </button>
+                </p>
+              )}
+              <LazyTab name={view.tab} view={view} said={said} go={go} scope={scope} refreshed={refreshed} onAnswered={onAnswered} />
+            </main>
+            <Panel view={view} said={said} go={go} scope={scope} answered={answered} refreshed={refreshed} />
+          </div>
         </>
       ) : (
         <StartPage />

@@ -140,3 +140,37 @@ export const names = (all: readonly string[], most = 3): string => {
 export const plural = (value: number, one: string, many = `${one}s`): string => `${count(value)} ${value === 1 ? one : many}`;
 
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Long lists ask for the same few formats again and again, and each is slow to make. */
+const formatIn = (zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
+  const key = `${zone} ${JSON.stringify(options)}`;
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(language, { timeZone: zone, ...options });
+  formats.set(key, format);
+  return format;
+};
+
+const toSecond = { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" } as const;
+
+/** `4 May 14:02:07`: of an event, in a list. */
+export const moment = (instant: string, zone: string): string =>
+  formatIn(zone, { day: "numeric", month: "short", ...toSecond })
+    .format(new Date(instant))
+    .replace(",", "");
+
+/** `4 May 2026, 14:02:07.123 CEST`: of one event, exactly. */
+export const exactMoment = (instant: string, zone: string): string =>
+  `${formatIn(zone, { day: "numeric", month: "short", year: "numeric", ...toSecond, fractionalSecondDigits: 3 }).format(new Date(instant))} ${zoneName(instant, zone)}`;
+
+const decimal = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 2 });
+
+/** `340 ms`, `1.2 s`, `3 min 5 s`, `2 h 10 min`. */
+export const duration = (ms: number): string => {
+  if (ms < 999.5) return `${ms < 10 ? decimal.format(ms) : Math.round(ms)} ms`;
+  const seconds = ms / 1000;
+  if (seconds < 59.95) return `${seconds < 10 ? Math.round(seconds * 10) / 10 : Math.round(seconds)} s`;
+  const minutes = Math.floor(Math.round(seconds) / 60);
+  if (minutes < 60) return `${minutes} min ${Math.round(seconds) % 60} s`;
+  return `${count(Math.floor(minutes / 60))} h ${minutes % 60} min`;
+};

@@ -1,5 +1,18 @@
 import { describe, expect, it } from "vitest";
-import { bucketLabel, bucketWords, change, count, dateRange, names, percent, plural, shortCount } from "../src/format";
+import {
+  bucketLabel,
+  bucketWords,
+  change,
+  count,
+  dateRange,
+  duration,
+  exactMoment,
+  moment,
+  names,
+  percent,
+  plural,
+  shortCount,
+} from "../src/format";
 
 const berlin = "Europe/Berlin";
 
@@ -54,4 +67,20 @@ describe("times", () => {
 
 it("lists names no longer than a title bears", () => {
   expect([names([]), names(["a"]), names(["a", "b"]), names(["a", "b", "c", "d"])]).toEqual(["", "a", "a and b", "a, b and 2 more"]);
+});
+
+it("says moments and durations as short as they can be read", () => {
+  expect(moment("2026-05-04T12:02:07.123Z", "Europe/Berlin")).toBe("4 May 14:02:07");
+  expect(exactMoment("2026-05-04T12:02:07.123Z", "Europe/Berlin")).toBe("4 May 2026, 14:02:07.123 CEST");
+  expect([0.4, 3.04, 340, 999.6, 1234, 12_345, 59_960, 185_000, 7_800_000].map(duration)).toEqual([
+    "0.4 ms",
+    "3 ms",
+    "340 ms",
+    "1 s",
+    "1.2 s",
+    "12 s",
+    "1 min 0 s",
+    "3 min 5 s",
+    "2 h 10 min",
+  ]);
 });

@@ -1,20 +1,15 @@
-import { change, count, shortCount } from "../format";
+import { change, count } from "../format";
+import type { BucketPlace } from "./buckets";
 import type { ChartOption, LineSeriesOption } from "./engine";
+import { axes, muted, tooltipBox } from "./layout";
 import type { Palette } from "./palette";
 
 /** One bucket of a line over time. */
-export interface TimelinePoint {
-  /** Start, an instant. */
-  from: string;
-  /** On the axis. */
-  label: string;
-  /** In full, for tooltip, table and screen reader. */
-  words: string;
+export interface TimelinePoint extends BucketPlace {
   /** Null after now. */
   value: number | null;
   /** The same bucket of the comparison; null without one. */
   previous: number | null;
-  unfinished: boolean;
 }
 
 /** What is said of one bucket: `Mon 4 May 2026, …: 42, 38 in the previous period, ▲ +11%`. */
@@ -23,9 +18,6 @@ export const pointWords = (point: TimelinePoint, noun: string, comparison: strin
   const before = comparison && point.previous !== null ? `, ${count(point.previous)} in the ${comparison}` : "";
   return `${point.words}: ${value}${before}`;
 };
-
-/** Pixels that one label of the time axis needs. */
-const labelRoom = 64;
 
 /** Zero-based line and area; the comparison faint behind it; the way into the unfinished bucket dashed. */
 export const timelineOption = (
@@ -39,37 +31,11 @@ export const timelineOption = (
   const alone = points.length === 1;
   const solid = points.map((point, index) => (index === open && !alone ? null : point.value));
   const dashed = points.map((point, index) => (open > 0 && (index === open || index === open - 1) ? point.value : null));
-  const every = Math.max(1, Math.ceil((points.length * labelRoom) / width));
-  const axisText = { color: colours.muted, fontSize: 12, fontFamily: "inherit" };
   return {
     animation: false,
-    grid: { left: 4, right: 8, top: 12, bottom: 8, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
-    xAxis: {
-      type: "category",
-      data: points.map((point) => point.label),
-      boundaryGap: alone,
-      axisLine: { lineStyle: { color: colours.line } },
-      axisTick: { show: false },
-      axisLabel: { ...axisText, margin: 10, interval: (index: number) => index % every === 0 },
-    },
-    yAxis: {
-      type: "value",
-      min: 0,
-      minInterval: 1,
-      splitNumber: 4,
-      axisLabel: { ...axisText, formatter: (value: number) => shortCount(value) },
-      splitLine: { lineStyle: { color: colours.line } },
-    },
+    ...axes(points, colours, width, alone),
     tooltip: {
-      trigger: "axis",
-      confine: true,
-      transitionDuration: 0,
-      backgroundColor: colours.raised,
-      borderColor: colours.line,
-      padding: [6, 10],
-      extraCssText: "box-shadow: none;",
-      textStyle: { color: colours.text, fontSize: 12, fontFamily: "inherit" },
-      axisPointer: { lineStyle: { color: colours.muted, type: "solid", width: 1 } },
+      ...tooltipBox(colours),
       formatter: (at) => {
         const index = (Array.isArray(at) ? at[0] : at)?.dataIndex ?? 0;
         const point = points[index];
@@ -125,7 +91,7 @@ const carrier = (points: readonly TimelinePoint[], colours: Palette): LineSeries
 
 const tooltip = (point: TimelinePoint, noun: string, comparison: string | null): string => {
   const value = point.value === null ? "not yet" : `<b>${count(point.value)}</b> ${noun}`;
-  if (!comparison || point.previous === null) return `${point.words}<br>${value}`;
-  const moved = point.value === null ? "" : ` <span class="tip-muted">${change(point.value, point.previous).text}</span>`;
-  return `${point.words}<br>${value}${moved}<br><span class="tip-muted">${count(point.previous)} in the ${comparison}</span>`;
+  const moved = comparison && point.previous !== null && point.value !== null ? ` ${muted(change(point.value, point.previous).text)}` : "";
+  const before = comparison && point.previous !== null ? [muted(`${count(point.previous)} in the ${comparison}`)] : [];
+  return [point.words, value + moved, ...before, ...(point.future ? [] : [muted("Click for details")])].join("<br>");
 };

@@ -4,7 +4,7 @@ import { walkFocus } from "./keys";
 
 /** One bar. */
 export interface Bar {
-  /** The name by which it is selected; null where it cannot be. */
+  /** The name by which it is picked; null is the bar of what has none. */
   name: string | null;
   label: string;
   detail: string;
@@ -32,7 +32,7 @@ interface BarListProps {
   search: string;
   setSearch: (text: string) => void;
   /** `more`: beside what is picked already. */
-  select: (name: string, more: boolean) => void;
+  select: (name: string | null, more: boolean) => void;
   compared: boolean;
 }
 
@@ -71,39 +71,27 @@ export const BarList = ({ name, bars, total, page, setPage, search, setSearch, s
   );
 };
 
-const BarRow = ({ bar, select, compared }: { bar: Bar; select: (name: string, more: boolean) => void; compared: boolean }) => {
-  const { name } = bar;
-  const inside = (
-    <>
-      <i class="bar-fill" style={{ "--part": bar.part }} />
-      <span class="bar-label cut">
-        {bar.label} {bar.detail && <small class="muted">{bar.detail}</small>}
-      </span>
-      <span class="number bar-value">{count(bar.value)}</span>
-      <span class="number muted bar-share">{percent(bar.share)}</span>
-      {compared && <span class={`number bar-change ${bar.tone}`}>{bar.change.text}</span>}
-    </>
-  );
-  if (name === null)
-    return (
-      <div class="bar" title={bar.words}>
-        {inside}
-      </div>
-    );
-  return (
-    <button
-      type="button"
-      class="bar"
-      title={bar.words}
-      aria-label={bar.words}
-      aria-pressed={bar.selected}
-      data-dimmed={bar.dimmed}
-      onClick={(event) => select(name, event.ctrlKey || event.metaKey)}
-    >
-      {inside}
-    </button>
-  );
-};
+type BarRowProps = { bar: Bar; select: BarListProps["select"]; compared: boolean };
+
+const BarRow = ({ bar, select, compared }: BarRowProps) => (
+  <button
+    type="button"
+    class="bar"
+    title={`${bar.words}. Click for details`}
+    aria-label={bar.words}
+    aria-pressed={bar.selected}
+    data-dimmed={bar.dimmed}
+    onClick={(event) => select(bar.name, event.ctrlKey || event.metaKey)}
+  >
+    <i class="bar-fill" style={{ "--part": bar.part }} />
+    <span class="bar-label cut">
+      {bar.label} {bar.detail && <small class="muted">{bar.detail}</small>}
+    </span>
+    <span class="number bar-value">{count(bar.value)}</span>
+    <span class="number muted bar-share">{percent(bar.share)}</span>
+    {compared && <span class={`number bar-change ${bar.tone}`}>{bar.change.text}</span>}
+  </button>
+);
 
 const Pager = ({ total, page, setPage }: { total: number; page: number; setPage: (page: number) => void }) => {
   const last = Math.max(0, Math.ceil(total / barsPerPage) - 1);

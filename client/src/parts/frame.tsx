@@ -1,8 +1,12 @@
 import type { ComponentChildren } from "preact";
-import { useRef, useState } from "preact/hooks";
+import { useMemo, useRef, useState } from "preact/hooks";
+import type { ScopeInput } from "../scope";
+import { Download } from "./download";
+import "./frame.css";
 import { Icon } from "./icons";
 import { plainKey } from "./keys";
-import { saveCsv, type Table, TableView } from "./table";
+import type { RowCondition } from "./rows-behind";
+import { type Table, TableView } from "./table";
 
 interface FrameProps {
   /** Stable short name, for assistive technology and tests; the title says what is shown right now. */
@@ -10,35 +14,34 @@ interface FrameProps {
   title: string;
   /** Beside the title: a chip that takes something back. */
   aside?: ComponentChildren;
-  height: number;
+  /** In pixels; `auto` where what is inside has a height of its own. */
+  height: number | "auto";
   stale: boolean;
   /** Null while there is nothing to show. */
   table: Table | null;
   /** All rows, where the table shows only a part of them. */
   complete?: () => Promise<Table>;
+  /** Whether the chart is read as rows already, so that there is no other table. */
+  isTable?: boolean;
+  /** The scope of the events that are counted, for their download; null where there is none. */
+  rows?: ScopeInput | null;
+  /** Which of them. */
+  rowsWhere?: RowCondition;
   fileName: string;
   children: ComponentChildren;
 }
 
 /** The room of one chart: its title, its actions, its reserved height, and its table. */
-export const Frame = ({ name, title, aside, height, stale, table, complete, fileName, children }: FrameProps) => {
+export const Frame = (props: FrameProps) => {
+  const { name, title, aside, height, stale, table, complete, isTable = false, rows = null, rowsWhere, fileName, children } = props;
   const element = useRef<HTMLElement>(null);
   const [asTable, setAsTable] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
+  const behind = useMemo(() => rows && { scope: rows, where: rowsWhere ?? null }, [rows, rowsWhere]);
 
-  const download = async (): Promise<void> => {
-    if (!table) return;
-    try {
-      setProblem(null);
-      saveCsv(complete ? await complete() : table, fileName);
-    } catch (error) {
-      setProblem(`The download failed: ${error instanceof Error ? error.message : String(error)} Try again.`);
-    }
-  };
   const full = (): void => void (document.fullscreenElement ? document.exitFullscreen() : element.current?.requestFullscreen());
   const onKeyDown = (event: KeyboardEvent): void => {
     const key = plainKey(event);
-    if (key === "t" && table) setAsTable(!asTable);
+    if (key === "t" && table && !isTable) setAsTable(!asTable);
     else if (key === ".") full();
     else return;
     event.stopPropagation();
@@ -50,38 +53,26 @@ export const Frame = ({ name, title, aside, height, stale, table, complete, file
         <h2>{title}</h2>
         {aside}
         <div class="actions">
-          <button
-            type="button"
-            class="quiet"
-            aria-pressed={asTable}
-            aria-label={`${name} as a table`}
-            title="Table (T)"
-            disabled={!table}
-            onClick={() => setAsTable(!asTable)}
-          >
-            <Icon name={asTable ? "chart" : "table"} />
-          </button>
-          <button
-            type="button"
-            class="quiet"
-            aria-label={`Download ${name} as CSV`}
-            title="Download CSV"
-            disabled={!table}
-            onClick={download}
-          >
-            <Icon name="download" />
-          </button>
+          {!isTable && (
+            <button
+              type="button"
+              class="quiet"
+              aria-pressed={asTable}
+              aria-label={`${name} as a table`}
+              title="Table (T)"
+              disabled={!table}
+              onClick={() => setAsTable(!asTable)}
+            >
+              <Icon name={asTable ? "chart" : "table"} />
+            </button>
+          )}
+          <Download name={name} fileName={fileName} table={table} complete={complete} rows={behind} />
           <button type="button" class="quiet" aria-label={`${name} in full screen`} title="Full screen (.)" onClick={full}>
             <Icon name="expand" />
           </button>
         </div>
       </header>
-      {problem && (
-        <p class="problem" role="alert">
-          {problem}
-        </p>
-      )}
-      <div class="frame-body" style={{ "--height": `${height}px` }} data-stale={stale} aria-busy={stale}>
+      <div class="frame-body" style={{ "--height": height === "auto" ? "auto" : `${height}px` }} data-stale={stale} aria-busy={stale}>
         {asTable && table ? <TableView table={table} label={name} /> : children}
       </div>
     </section>

@@ -9,7 +9,7 @@ const keys: readonly (readonly [string, string])[] = [
   ["C", "Days from–to"],
   ["X", "Comparison on or off"],
   ["[ ]", "Previous or next period"],
-  ["P", "Panel"],
+  ["P", "Panel: fold up, show, or open for everything in the filter"],
   ["R", "Refresh"],
   ["Esc", "One step back"],
   ["Tab", "To the next control, chart or list"],

@@ -1,3 +1,6 @@
+import { useMemo, useState } from "preact/hooks";
+import { change, count, dash, plural } from "../format";
+
 /** One value: as it is read on screen, and as a spreadsheet wants it. */
 export interface Cell {
   text: string;
@@ -10,41 +13,153 @@ export interface Table {
   rows: Cell[][];
 }
 
-export const TableView = ({ table, label }: { table: Table; label: string }) => (
-  <section class="table-scroll" aria-label={`${label}, table`} tabIndex={0}>
-    <table>
-      <thead>
-        <tr>
-          {table.columns.map((column) => (
-            <th key={column} scope="col">
-              {column}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {table.rows.map((row) => (
-          <tr key={row[0]?.raw}>{row.map((cell, column) => (column === 0 ? <th scope="row">{cell.text}</th> : <td>{cell.text}</td>))}</tr>
-        ))}
-      </tbody>
-    </table>
-  </section>
-);
+/** A figure; null where there is none yet. */
+export const numberCell = (value: number | null): Cell => (value === null ? { text: dash, raw: "" } : { text: count(value), raw: value });
 
-/** RFC 4180. A text that a spreadsheet would run as a formula is quoted by an apostrophe. */
-export const toCsv = ({ columns, rows }: Table): string => {
-  const field = (value: string | number): string => {
-    if (typeof value === "number") return String(value);
-    const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-    return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-  };
-  return [columns, ...rows.map((row) => row.map((cell) => cell.raw))].map((line) => `${line.map(field).join(",")}\r\n`).join("");
+/** What it did against the comparison; a spreadsheet gets the part, 0.25 for 25%. */
+export const changeCell = (now: number | null, before: number | null): Cell => ({
+  text: now === null ? dash : change(now, before).text,
+  raw: now === null || before === null || before === 0 ? "" : Math.round(((now - before) / before) * 1e4) / 1e4,
+});
+
+export interface Sorting {
+  column: number;
+  direction: "ascending" | "descending";
+}
+
+/** What a chart shows, to be read, sorted by any column, and copied into a spreadsheet. */
+export const TableView = ({ table, label }: { table: Table; label: string }) => {
+  const [sorting, setSorting] = useState<Sorting | null>(null);
+  const rows = useMemo(() => sorted(table.rows, sorting), [table, sorting]);
+  return (
+    <div class="table-view">
+      <CopyTable table={{ columns: table.columns, rows }} />
+      <section class="table-scroll" aria-label={`${label}, table`} tabIndex={0}>
+        <table>
+          <thead>
+            <tr>
+              {table.columns.map((column, at) => (
+                <ColumnHead key={column} name={column} at={at} sorting={sorting} sort={setSorting} />
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row, index) => (
+              <TableRow key={`${row[0]?.raw} ${index}`} row={row} />
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </div>
+  );
 };
 
-export const saveCsv = (table: Table, fileName: string): void => {
+const TableRow = ({ row: [head, ...cells] }: { row: readonly Cell[] }) => (
+  <tr>
+    <th scope="row">{head?.text}</th>
+    {cells.map((cell, column) => (
+      <td key={column}>{cell.text}</td>
+    ))}
+  </tr>
+);
+
+type ColumnHeadProps = { name: string; at: number; sorting: Sorting | null; sort: (sorting: Sorting | null) => void };
+
+/** Numbers are wanted largest first; a third click restores the order of the chart. */
+const ColumnHead = ({ name, at, sorting, sort }: ColumnHeadProps) => {
+  const direction = sorting?.column === at ? sorting.direction : null;
+  const first = at === 0 ? "ascending" : "descending";
+  const second = at === 0 ? "descending" : "ascending";
+  const turn = (): void => {
+    if (direction === null) sort({ column: at, direction: first });
+    else sort(direction === first ? { column: at, direction: second } : null);
+  };
+  return (
+    <th scope="col" aria-sort={direction ?? "none"}>
+      <button type="button" class="quiet column-head" title={`Sort by ${name}`} onClick={turn}>
+        {name} <span aria-hidden="true">{direction === null ? "" : direction === "ascending" ? "↑" : "↓"}</span>
+      </button>
+    </th>
+  );
+};
+
+const CopyTable = ({ table }: { table: Table }) => {
+  const [said, setSaid] = useState("");
+  const copy = async (): Promise<void> => {
+    try {
+      await copyText(toTsv(table));
+      setSaid(`Copied ${plural(table.rows.length, "row")}.`);
+    } catch {
+      setSaid("The browser does not let this page copy. Use the download.");
+    }
+  };
+  return (
+    <p class="copy-table">
+      <button type="button" onClick={copy}>
+        Copy table
+      </button>
+      <span role="status" class="muted">
+        {said}
+      </span>
+    </p>
+  );
+};
+
+/** Pages that did not come over TLS have no clipboard, but may copy what is selected. */
+const copyText = async (text: string): Promise<void> => {
+  if (navigator.clipboard) return navigator.clipboard.writeText(text);
+  const field = document.createElement("textarea");
+  field.value = text;
+  document.body.append(field);
+  field.select();
+  const copied = document.execCommand("copy");
+  field.remove();
+  if (!copied) throw new Error("copy");
+};
+
+const compare = (one: string | number, other: string | number): number =>
+  typeof one === "number" && typeof other === "number" ? one - other : String(one).localeCompare(String(other), "en", { numeric: true });
+
+/** In the order of one column; what has no value comes last in either direction. */
+export const sorted = (rows: readonly Cell[][], sorting: Sorting | null): Cell[][] => {
+  if (!sorting) return [...rows];
+  const { column, direction } = sorting;
+  const value = (row: Cell[]): string | number => row[column]?.raw ?? "";
+  const sign = direction === "ascending" ? 1 : -1;
+  return [...rows].sort((one, other) => {
+    const [left, right] = [value(one), value(other)];
+    if (left === "" || right === "") return Number(left === "") - Number(right === "");
+    return sign * compare(left, right);
+  });
+};
+
+/** A text that a spreadsheet would run as a formula is quoted by an apostrophe. */
+const harmless = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
+
+const csvField = (value: string | number): string => {
+  if (typeof value === "number") return String(value);
+  const safe = harmless(value);
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+};
+
+/** One line of RFC 4180. */
+export const csvLine = (values: readonly (string | number)[]): string => `${values.map(csvField).join(",")}\r\n`;
+
+export const toCsv = ({ columns, rows }: Table): string =>
+  [columns, ...rows.map((row) => row.map((cell) => cell.raw))].map(csvLine).join("");
+
+const tsvField = (value: string | number): string =>
+  typeof value === "number" ? String(value) : harmless(value).replace(/[\t\r\n]+/g, " ");
+
+export const toTsv = ({ columns, rows }: Table): string =>
+  [columns, ...rows.map((row) => row.map((cell) => cell.raw))].map((line) => line.map(tsvField).join("\t")).join("\n");
+
+/** Saves text, in parts, as a file that spreadsheets open. */
+export const saveCsvText = (parts: readonly string[], fileName: string): void => {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob(["\uFEFF", toCsv(table)], { type: "text/csv;charset=utf-8" }));
+  link.href = URL.createObjectURL(new Blob(["\uFEFF", ...parts], { type: "text/csv;charset=utf-8" }));
   link.download = fileName;
   link.click();
-  URL.revokeObjectURL(link.href);
+  // The browser may still be reading it when the click returns.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 };

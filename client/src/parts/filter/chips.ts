@@ -50,20 +50,22 @@ const listChips = (view: View, list: FilterList, missing: ReadonlySet<string>): 
     without: withFilter(view, { [list]: view.filter[list].filter((other) => other !== name) }),
   }));
 
-const anonymousChip = (view: View): ChipData[] =>
-  view.filter.anonymous
-    ? [
-        {
-          key: "anonymous",
-          noun: "",
-          label: "Anonymous",
-          title: "Only what nobody known did",
-          problem: null,
-          remove: "Remove anonymous",
-          without: withFilter(view, { anonymous: false }),
-        },
-      ]
-    : [];
+const flags = {
+  anonymous: { label: "Anonymous", title: "Only what nobody known did" },
+  runs: { label: "Runs of functions", title: "Only events in which a function ran" },
+} as const;
+
+const flagChips = (view: View): ChipData[] =>
+  (["anonymous", "runs"] as const)
+    .filter((flag) => view.filter[flag])
+    .map((flag) => ({
+      key: flag,
+      noun: "",
+      ...flags[flag],
+      problem: null,
+      remove: `Remove ${flags[flag].label.toLowerCase()}`,
+      without: withFilter(view, { [flag]: false }),
+    }));
 
 const pickedChip = (view: View): ChipData[] => {
   const { picked } = view.filter;
@@ -76,6 +78,6 @@ const pickedChip = (view: View): ChipData[] => {
 export const chipsOf = (view: View, missing: ReadonlySet<string>): ChipData[] => [
   ...rangeChip(view),
   ...allLists.flatMap((list) => listChips(view, list, missing)),
-  ...anonymousChip(view),
+  ...flagChips(view),
   ...pickedChip(view),
 ];

@@ -1,95 +1,84 @@
 import { useState } from "preact/hooks";
-import { type Answer, useAnswer } from "../../api";
-import { change, count, names, percent } from "../../format";
-import { type Bar, BarList, barsPerPage } from "../../parts/bar-list";
+import type { Answer } from "../../api";
+import { BarList, barsPerPage } from "../../parts/bar-list";
 import { Chip } from "../../parts/chip";
 import { Frame } from "../../parts/frame";
 import { Empty, Failure, Skeleton } from "../../parts/notes";
 import { comparisonWords, scopeWords } from "../../scope";
 import type { View } from "../../state/view";
 import type { TabProps } from "../tab";
+import { fileName } from "./data";
 import {
   type BarRow,
+  barOf,
   barRows,
-  fileName,
   filterRows,
   type ListKind,
   listTable,
   listTitle,
-  pickedBars,
+  packageWords,
+  peopleWords,
   rankingQuestion,
-  toneOf,
-  withBar,
-  withBars,
-} from "./data";
-import { askRanking, type Ranking } from "./query";
-
-/** Rows are loaded in steps of five pages. */
-const rowsLoaded = 50;
+} from "./lists";
+import { areasOutside, picksOf, withBar, withBars, withPicks } from "./picks";
+import { askRanking, type Overview, type Ranking, rowsLoaded } from "./query";
+import { useRanking } from "./use-ranking";
 
 /** A search looks through this many rows. */
 const mostSearched = 2000;
 
 const listHeight = 364;
 
+type RankingProps = TabProps & { whole: Answer<Overview>; list: ListKind; name: string };
+
 /** A bar list that narrows the other one: a click selects, a second click or Escape takes it back. */
-export const RankingFrame = ({ view, said, go, scope, refreshed, list, name }: TabProps & { list: ListKind; name: string }) => {
+export const RankingFrame = ({ view, said, go, scope, whole, list, name }: RankingProps) => {
   const [search, setSearch] = useState("");
   const [turned, setTurned] = useState({ key: "", page: 0 });
-  const question = scope && rankingQuestion(view, scope, list);
+  const answered = whole.kind === "ready" ? whole.data.trend.scope : null;
+  const question = scope && rankingQuestion(view, scope, list, answered);
   const key = JSON.stringify(question);
   const page = turned.key === key ? turned.page : 0;
   const want = search.trim() ? mostSearched : Math.ceil(((page + 1) * barsPerPage) / rowsLoaded) * rowsLoaded;
-  const answer = useAnswer(question && JSON.stringify([key, want, refreshed]), (signal) =>
-    question ? askRanking(question, want, signal) : Promise.reject(),
-  );
+  const given = whole.kind === "ready" ? whole.data[list.of === "package" ? "packages" : "users"] : null;
+  const answer = useRanking(whole, given, { question, rows: want });
   const rows = answer.kind === "ready" ? barRows(answer.data.rows, list) : [];
   const comparison = comparisonWords(view);
-  const other = list.of === "package" ? "user" : "package";
-  const narrowing = pickedBars(view, other);
-  const narrowedBy = narrowing.length === 0 ? null : names(narrowing);
-  const widen = (): void => go(withBars(view, other, []));
   const setPage = (next: number): void => setTurned({ key, page: next });
 
   const complete = async () => {
     const all = question ? await askRanking(question, Number.POSITIVE_INFINITY, new AbortController().signal) : { rows: [] };
     return listTable(barRows(all.rows, list), list, comparison);
   };
+  const widen = areasOutside(view, list.of).length > 0 && (
+    <button type="button" onClick={() => go(withPicks(view, { ...picksOf({ ...view, selection: [] }), ...ownPicks(view, list) }))}>
+      Show every {list.of === "package" ? "user" : "package"} and all the time
+    </button>
+  );
   const shown = pageOf(rows, answer, search, page);
   return (
     <Frame
       name={name}
       title={listTitle(said, list)}
-      aside={narrowedBy !== null && <Chip label={narrowedBy} remove={`Show every ${other}, not only ${narrowedBy}`} onRemove={widen} />}
+      aside={<Narrowing view={view} go={go} list={list} />}
       height={listHeight}
       stale={answer.kind === "ready" && answer.stale}
       table={rows.length > 0 ? listTable(rows, list, comparison) : null}
       complete={complete}
+      rows={question?.scope ?? null}
       fileName={fileName(name.toLowerCase(), view)}
     >
       {answer.kind === "loading" && <Skeleton shape="bars" />}
       {answer.kind === "failed" && (
         <Failure what={name} error={answer.error} retry={answer.retry}>
-          {narrowedBy !== null && (
-            <button type="button" onClick={widen}>
-              Show every {other}
-            </button>
-          )}
+          {widen}
         </Failure>
       )}
-      {answer.kind === "ready" && rows.length === 0 && (
-        <Empty text={`No ${list.of}s: ${scopeWords(said)}.`}>
-          {narrowedBy !== null && (
-            <button type="button" onClick={widen}>
-              Show every {other}
-            </button>
-          )}
-        </Empty>
-      )}
+      {answer.kind === "ready" && rows.length === 0 && <Empty text={`No ${list.of}s: ${scopeWords(said)}.`}>{widen}</Empty>}
       {rows.length > 0 && (
         <BarList
           name={name}
-          bars={shown.rows.map((row) => bar(row, list, view, comparison))}
+          bars={shown.rows.map((row) => barOf(row, list, view, comparison))}
           total={shown.total}
           page={page}
           setPage={setPage}
@@ -106,17 +95,20 @@ export const RankingFrame = ({ view, said, go, scope, refreshed, list, name }: T
   );
 };
 
+const ownPicks = (view: View, { of }: ListKind) => {
+  const { packages, users, anonymous } = picksOf(view);
+  return of === "package" ? { packages } : { users, anonymous };
+};
+
+/** By what is picked in the other list, with the way to take it back. */
+const Narrowing = ({ view, go, list }: Pick<TabProps, "view" | "go"> & { list: ListKind }) => {
+  const [other, things] = list.of === "package" ? (["user", peopleWords(view)] as const) : (["package", packageWords(view)] as const);
+  if (!things) return null;
+  return <Chip label={things} remove={`Show every ${other}, not only ${things}`} onRemove={() => go(withBars(view, other, []))} />;
+};
+
 const pageOf = (rows: readonly BarRow[], answer: Answer<Ranking>, search: string, page: number): { rows: BarRow[]; total: number } => {
   const found = search.trim() ? filterRows(rows, search) : rows;
   const total = search.trim() || answer.kind !== "ready" ? found.length : answer.data.totalRows;
   return { rows: found.slice(page * barsPerPage, (page + 1) * barsPerPage), total };
-};
-
-const bar = (row: BarRow, { of, measure }: ListKind, view: View, comparison: string | null): Bar => {
-  const moved = change(row.value, row.previous);
-  const chosen = pickedBars(view, of);
-  const selected = row.name !== null && chosen.includes(row.name);
-  const before = comparison && row.previous !== null ? `, ${count(row.previous)} in the ${comparison}` : "";
-  const words = `${row.label}: ${count(row.value)} ${measure}, ${percent(row.share)} of all${before}`;
-  return { ...row, change: moved, tone: toneOf(measure, moved), words, selected, dimmed: chosen.length > 0 && !selected };
 };

@@ -1,9 +1,11 @@
 import { useCallback, useMemo } from "preact/hooks";
 import { type Answer, useAnswer } from "../../api";
-import { Chart } from "../../charts/chart";
+import { pickedBuckets } from "../../charts/buckets";
+import { Chart, type Picked } from "../../charts/chart";
 import { usePalette } from "../../charts/palette";
 import { pointWords, timelineOption } from "../../charts/timeline";
 import { plural } from "../../format";
+import { Chip } from "../../parts/chip";
 import { Frame } from "../../parts/frame";
 import { Empty, Failure, Skeleton } from "../../parts/notes";
 import { comparisonWords, type ScopeInput, scopeWords } from "../../scope";
@@ -11,11 +13,13 @@ import { isFiltered, noFilter } from "../../state/filter";
 import { type View, withFilter, withRange } from "../../state/view";
 import type { TabProps } from "../tab";
 import { fileName, measureWords, timeline, timelineTable, timelineTitle } from "./data";
-import { askLoosened, type Trend } from "./query";
+import { timeWords } from "./lists";
+import { picksOf, withPicks, withTime } from "./picks";
+import { askLoosened, type Overview } from "./query";
 
 /** One measure over time, unique users unless a card chose another. */
-export const TimelineFrame = ({ view, said, go, scope, trend }: TabProps & { trend: Answer<Trend> }) => {
-  const data = trend.kind === "ready" ? trend.data : null;
+export const TimelineFrame = ({ view, said, go, scope, whole }: TabProps & { whole: Answer<Overview> }) => {
+  const data = whole.kind === "ready" ? whole.data.trend : null;
   const comparison = data?.previous ? comparisonWords(view) : null;
   const points = useMemo(() => (data ? timeline(data, view.measure) : []), [data, view.measure]);
   const title = timelineTitle(said, data);
@@ -25,21 +29,39 @@ export const TimelineFrame = ({ view, said, go, scope, trend }: TabProps & { tre
       name={`${measureWords[view.measure].title} over time`}
       title={title}
       height={280}
-      stale={trend.kind === "ready" && trend.stale}
+      stale={whole.kind === "ready" && whole.stale}
       table={data && !empty ? timelineTable(points, view.measure, comparison) : null}
+      aside={<PickedTime view={view} go={go} />}
+      rows={scope}
+      rowsWhere={view.measure === "errors" ? onlyErrors : null}
       fileName={fileName(`${measureWords[view.measure].title} over time`.toLowerCase(), view)}
     >
-      {trend.kind === "loading" && <Skeleton shape="line" />}
-      {trend.kind === "failed" && <Failure what={measureWords[view.measure].title} error={trend.error} retry={trend.retry} />}
+      {whole.kind === "loading" && <Skeleton shape="line" />}
+      {whole.kind === "failed" && <Failure what={measureWords[view.measure].title} error={whole.error} retry={whole.retry} />}
       {empty && scope && <NothingFound view={view} go={go} scope={scope} />}
-      {data && !empty && <Line points={points} view={view} title={title} comparison={comparison} />}
+      {data && !empty && <Line points={points} view={view} go={go} title={title} comparison={comparison} />}
     </Frame>
   );
 };
 
-type LineProps = { points: ReturnType<typeof timeline>; view: View; title: string; comparison: string | null };
+const onlyErrors = { isError: { eq: true } };
 
-const Line = ({ points, view, title, comparison }: LineProps) => {
+/** The time to which the lists below are narrowed, with the way to take it back. */
+const PickedTime = ({ view, go }: Pick<TabProps, "view" | "go">) => {
+  const words = timeWords(view);
+  return (
+    words && <Chip label={words} remove={`Show all the time, not only ${words}`} onRemove={() => go(withPicks(view, { times: [] }))} />
+  );
+};
+
+interface LineProps extends Pick<TabProps, "view" | "go"> {
+  points: ReturnType<typeof timeline>;
+  title: string;
+  comparison: string | null;
+}
+
+/** A click on a bucket picks its time, to which the lists below are narrowed. */
+const Line = ({ points, view, go, title, comparison }: LineProps) => {
   const palette = usePalette();
   const noun = measureWords[view.measure].title.toLowerCase();
   const draw = useCallback(
@@ -47,7 +69,12 @@ const Line = ({ points, view, title, comparison }: LineProps) => {
     [points, noun, comparison, palette],
   );
   const words = useMemo(() => points.map((point) => pointWords(point, noun, comparison)), [points, noun, comparison]);
-  return <Chart draw={draw} label={title} points={words} />;
+  const picked = useMemo(() => pickedBuckets(points, picksOf(view).times), [points, view.selection]);
+  const pick = ({ index, more }: Picked): void => {
+    const point = points[index];
+    if (point && !point.future) go(withTime(view, point.time, more));
+  };
+  return <Chart draw={draw} label={title} points={words} pick={pick} picked={picked} />;
 };
 
 /** Says which part of the filter excludes everything, and offers to take it away. */

@@ -4,19 +4,8 @@ import { scopeOf, withoutMissing } from "../../../src/scope";
 import { area } from "../../../src/state/area";
 import { noFilter } from "../../../src/state/filter";
 import { defaultView, type View } from "../../../src/state/view";
-import {
-  barRows,
-  cards,
-  filterRows,
-  listTable,
-  listTitle,
-  packageList,
-  rankingQuestion,
-  timeline,
-  timelineTable,
-  timelineTitle,
-  userList,
-} from "../../../src/tabs/overview/data";
+import { cards, timeline, timelineTable, timelineTitle } from "../../../src/tabs/overview/data";
+import { barRows, filterRows, listTable, listTitle, packageList, rankingQuestion, userList } from "../../../src/tabs/overview/lists";
 import type { RankingRow, Trend } from "../../../src/tabs/overview/query";
 
 const all = (...values: number[]) => ({ users: values, newUsers: values, sessions: values, events: values, errors: values });
@@ -37,6 +26,8 @@ const trend: Trend = {
     bucket: "DAY",
     buckets: ["2026-05-03T22:00:00Z", "2026-05-04T22:00:00Z", "2026-05-05T22:00:00Z", "2026-05-06T22:00:00Z"],
     finishedBuckets: 2,
+    firstCut: true,
+    lastCut: false,
     lines: [all(4, 6, 2, 0)],
     previous: [all(3, 0, 5)],
   },
@@ -59,6 +50,7 @@ describe("the line", () => {
   it("draws nothing after now and marks the bucket that now falls into", () => {
     expect(points.map(({ value }) => value)).toEqual([4, 6, 2, null]);
     expect(points.map(({ unfinished }) => unfinished)).toEqual([false, false, true, false]);
+    expect(points[0]?.words).toBe("Mon 4 May 2026, 00:00–24:00 CEST, part of the range only");
     expect(points[2]?.words).toBe("Wed 6 May 2026, 00:00–24:00 CEST, until 14:02");
   });
 
@@ -74,13 +66,13 @@ describe("the line", () => {
   });
 
   it("is the same in the table and in the download", () => {
-    const table = timelineTable(points.slice(0, 2), "users", "previous period");
+    const table = timelineTable(points.slice(1, 3), "users", "previous period");
     expect(table.rows.map((cells) => cells.map(({ text }) => text))).toEqual([
-      ["Mon 4 May 2026, 00:00–24:00 CEST", "4", "3", "▲ +33%"],
       ["Tue 5 May 2026, 00:00–24:00 CEST", "6", "0", "new"],
+      ["Wed 6 May 2026, 00:00–24:00 CEST, until 14:02", "2", "5", "▼ −60%"],
     ]);
     expect(toCsv(table)).toBe(
-      "Time,Unique users,In the previous period,Change\r\n2026-05-03T22:00:00Z,4,3,0.3333\r\n2026-05-04T22:00:00Z,6,0,\r\n",
+      "Time,Unique users,In the previous period,Change\r\n2026-05-04T22:00:00Z,6,0,\r\n2026-05-05T22:00:00Z,2,5,-0.6\r\n",
     );
   });
 });
@@ -104,13 +96,13 @@ describe("the cards", () => {
 describe("the bar lists", () => {
   it("ask for what the other one has selected, never for their own selection", () => {
     const scope = scopeOf(narrowed);
-    expect(rankingQuestion(narrowed, scope, packageList(narrowed))).toEqual({
+    expect(rankingQuestion(narrowed, scope, packageList(narrowed), null)).toEqual({
       scope: { ...scope, selection: [{ users: ["ann"] }] },
       by: ["PACKAGE"],
       order: [{ events: "DESC" }],
     });
-    expect(rankingQuestion(narrowed, scope, userList).scope).toEqual({ ...scope, selection: [{ packages: ["Chem"] }] });
-    expect(rankingQuestion(view, scope, packageList(view)).order).toEqual([{ users: "DESC" }, { events: "DESC" }]);
+    expect(rankingQuestion(narrowed, scope, userList, null)?.scope).toEqual({ ...scope, selection: [{ packages: ["Chem"] }] });
+    expect(rankingQuestion(view, scope, packageList(view), null)?.order).toEqual([{ users: "DESC" }, { events: "DESC" }]);
   });
 
   it("say in their titles what narrows them", () => {
@@ -128,7 +120,7 @@ describe("the bar lists", () => {
     userList,
   );
 
-  it("have bars relative to the longest, and a row for nobody that cannot be selected", () => {
+  it("have bars relative to the longest, and a row for nobody", () => {
     expect(rows.map(({ name, label, part }) => [name, label, part])).toEqual([
       ["ann", "Ann Adams", 1],
       [null, "Anonymous", 0.1875],

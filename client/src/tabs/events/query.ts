@@ -1,0 +1,39 @@
+import type { ResultOf, VariablesOf } from "gql.tada";
+import { ask } from "../../api";
+import { graphql } from "../../graphql";
+import { pointsFields } from "../../points/query";
+
+const sourcesFragment = graphql(`
+  fragment EventsSources on Usage @_unmask {
+    totals { events }
+    previous { events }
+    series(by: SOURCE, top: 20) {
+      bucket
+      buckets
+      finishedBuckets
+      firstCut
+      lastCut
+      lines { other key { source } events }
+      previous { other key { source } events }
+    }
+  }
+`);
+
+/** The charts of the tab. The log asks for its pages itself. */
+const eventsDocument = graphql(
+  `
+    query Events($scope: UsageScopeInput!, $y: UsageDimension!, $color: UsageDimension!, $top: Int!) {
+      usage(scope: $scope) {
+        scope { from to timeZone asOf previousFrom previousTo }
+        ...EventsSources
+        ...Points
+      }
+    }
+  `,
+  [sourcesFragment, pointsFields],
+);
+
+export type EventsAnswer = ResultOf<typeof eventsDocument>["usage"];
+
+export const askEvents = async (variables: VariablesOf<typeof eventsDocument>, signal: AbortSignal): Promise<EventsAnswer> =>
+  (await ask(eventsDocument, variables, signal)).usage;
