@@ -57,6 +57,10 @@ export type Answer<Data> =
   | { kind: "ready"; data: Data; stale: boolean }
   | { kind: "failed"; error: ApiError; retry: () => void };
 
+/** The same answer about a part of its data. */
+export const mapAnswer = <From, To>(answer: Answer<From>, part: (data: From) => To): Answer<To> =>
+  answer.kind === "ready" ? { ...answer, data: part(answer.data) } : answer;
+
 const asApiError = (error: unknown): ApiError =>
   error instanceof ApiError ? error : new ApiError(error instanceof Error ? error.message : String(error), null, null);
 

@@ -1,19 +1,27 @@
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { useAnswer } from "./api";
-import { FilterBar, type OpenMenu } from "./parts/filter-bar";
-import { askMissing } from "./parts/filter-query";
-import { Header } from "./parts/header";
+import { type Overlay, useKeysOfPage } from "./page-keys";
+import { Panel } from "./panels/panel";
+import { Palette } from "./parts/commands/palette";
+import { FilterBar, type OpenMenu } from "./parts/filter/bar";
+import { askMissing } from "./parts/filter/missing";
+import { useCopyLink } from "./parts/header/copy-link";
+import { Header } from "./parts/header/header";
+import { useAutoRefresh } from "./parts/header/refreshing";
 import { Help } from "./parts/help";
-import { usePageKeys } from "./parts/keys";
-import { canCompare, scopeOf, withoutMissing, zoneOf } from "./scope";
+import { Hint } from "./parts/hint";
+import { StartPage } from "./parts/start/start-page";
+import { useStarted } from "./parts/start/started";
+import { chooseTheme } from "./parts/theme";
+import { scopeOf, withoutMissing, zoneOf } from "./scope";
 import type { Filter } from "./state/filter";
 import { useNavigation } from "./state/history";
-import { type Preset, presets } from "./state/range";
-import { onTab, stepBack, withRange } from "./state/view";
+import { writeRange } from "./state/range";
+import { daysOf } from "./state/shift";
+import type { View } from "./state/view";
 import { LazyTab } from "./tabs/lazy";
-import { tabNamed, tabs } from "./tabs/registry";
+import { tabNamed } from "./tabs/registry";
 import type { Answered } from "./tabs/tab";
-import { dayOf, shiftDays } from "./zone";
 
 const nothingMissing: ReadonlySet<string> = new Set();
 
@@ -25,64 +33,101 @@ const useMissing = (filter: Filter): ReadonlySet<string> | null => {
   return answer.kind === "failed" ? nothingMissing : null;
 };
 
-const presetKeys = new Map((Object.keys(presets) as Preset[]).map((preset) => [presets[preset].key.toLowerCase(), preset]));
+/** What the server said last, and whether that was about the range in force. */
+const useAnswered = (view: View) => {
+  const [last, setLast] = useState<{ answered: Answered; range: string } | null>(null);
+  const range = `${zoneOf(view)} ${writeRange(view.range)}`;
+  const latest = useRef(range);
+  latest.current = range;
+  const onAnswered = useCallback((answered: Answered) => setLast({ answered, range: latest.current }), []);
+  return { last: last?.answered ?? null, answered: last?.range === range ? last.answered : null, onAnswered };
+};
 
 export const App = () => {
   const { view, go, back, goBack } = useNavigation();
   const [refreshed, setRefreshed] = useState(0);
-  const [answered, setAnswered] = useState<Answered | null>(null);
   const [menu, setMenu] = useState<OpenMenu>(null);
-  const [help, setHelp] = useState(false);
+  const [overlay, setOverlay] = useState<Overlay>(null);
+  const started = useStarted();
+  const { last, answered, onAnswered } = useAnswered(view);
   const missing = useMissing(view.filter);
   const said = useMemo(() => withoutMissing(view, missing ?? nothingMissing), [view, missing]);
   const known = missing && JSON.stringify(scopeOf(said));
   const scope = useMemo(() => (known === null ? null : scopeOf(said)), [known]);
-  const days = answered && { from: dayOf(answered.from, zoneOf(view)), to: dayOf(Date.parse(answered.to) - 1, zoneOf(view)) };
-  const refresh = (): void => setRefreshed(refreshed + 1);
-  const title = tabNamed(view.tab)?.title ?? view.tab;
+  const refresh = useCallback((): void => setRefreshed((before) => before + 1), []);
+  const [every, setEvery] = useAutoRefresh(refresh, refreshed);
+  const link = useCopyLink(view);
+  const tab = tabNamed(view.tab);
+  const title = tab?.title ?? view.tab;
 
   useEffect(() => {
     document.title = `${title} – UsageAnalysis`;
   }, [title]);
 
-  const shift = (direction: 1 | -1): void => {
-    if (days) go(withRange(view, shiftDays(days.from, days.to, direction)));
+  const open = (next: Overlay): void => {
+    setMenu(null);
+    setOverlay(next);
   };
-  const actions: Record<string, () => void> = {
-    c: () => setMenu("days"),
-    x: () => canCompare(view) && go({ ...view, compare: view.compare === "none" ? "previous" : "none" }),
-    "[": () => shift(-1),
-    "]": () => shift(1),
-    r: refresh,
-    "?": () => setHelp(true),
-    escape: () => (menu ? setMenu(null) : go(stepBack(view) ?? view)),
-  };
-  usePageKeys((key) => {
-    if (help) return false;
-    const tab = tabs[Number(key) - 1];
-    const preset = presetKeys.get(key);
-    if (tab) go(onTab(view, tab.name));
-    else if (key !== "" && preset) go(withRange(view, { kind: "preset", preset }));
-    else if (actions[key]) actions[key]();
-    else return false;
-    return true;
-  });
+  const openHelp = (): void => open("help");
+  useKeysOfPage({ view, go, answered, refresh, menu, setMenu, overlay, open, started });
 
   return (
     <>
-      <Header view={view} go={go} answered={answered} refresh={refresh} openHelp={() => setHelp(true)} />
-      <FilterBar view={view} go={go} scope={scope} missing={missing ?? nothingMissing} days={days} menu={menu} setMenu={setMenu} />
-      <main>
-        {back && (
-          <p class="way-back">
-            <button type="button" class="quiet" onClick={goBack}>
-              ← Back to {tabNamed(back.tab)?.title ?? back.tab}
-            </button>
-          </p>
-        )}
-        <LazyTab name={view.tab} view={view} said={said} go={go} scope={scope} refreshed={refreshed} onAnswered={setAnswered} />
-      </main>
-      {help && <Help close={() => setHelp(false)} />}
+      <Header
+        view={view}
+        go={go}
+        answered={last}
+        refresh={refresh}
+        every={every}
+        setEvery={setEvery}
+        said={link.said}
+        copyLink={link.copyLink}
+        openCommands={() => open("commands")}
+        openHelp={openHelp}
+      />
+      {started ? (
+        <>
+          <FilterBar
+            view={view}
+            go={go}
+            lists={tab?.filters ?? []}
+            scope={scope}
+            missing={missing ?? nothingMissing}
+            days={answered && daysOf(answered, zoneOf(view))}
+            menu={menu}
+            setMenu={setMenu}
+          />
+          <div class="beside">
+            <main>
+              <Hint />
+              {back && (
+                <p class="way-back">
+                  <button type="button" class="quiet" onClick={goBack}>
+                    ← Back to {tabNamed(back.tab)?.title ?? back.tab}
+                  </button>
+                </p>
+              )}
+              <LazyTab name={view.tab} view={view} said={said} go={go} scope={scope} refreshed={refreshed} onAnswered={onAnswered} />
+            </main>
+            <Panel view={view} said={said} go={go} scope={scope} answered={answered} refreshed={refreshed} />
+          </div>
+        </>
+      ) : (
+        <StartPage />
+      )}
+      {overlay === "help" && <Help close={() => setOverlay(null)} />}
+      {overlay === "commands" && (
+        <Palette
+          view={view}
+          close={() => setOverlay(null)}
+          go={go}
+          refresh={refresh}
+          copyLink={link.copyLink}
+          openHelp={openHelp}
+          openDays={() => setMenu("days")}
+          chooseTheme={chooseTheme}
+        />
+      )}
     </>
   );
 };

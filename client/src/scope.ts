@@ -14,8 +14,8 @@ import { addDays, browserZone, shiftedLike, startOfDay, yearEarlier } from "./zo
 export const scopeDocument = graphql(`
   query Scope($scope: UsageScopeInput!) {
     usage(scope: $scope) {
-      scope {
-        asOf
+      totals {
+        events
       }
     }
   }
@@ -64,12 +64,13 @@ const rangeInput = ({ range }: View, zone: string): NonNullable<ScopeInput["rang
 const filterInput = (filter: Filter): Partial<ScopeInput> => ({
   ...Object.fromEntries(allLists.filter((list) => filter[list].length > 0).map((list) => [list, [...filter[list]]])),
   ...(filter.anonymous && { anonymous: true }),
+  ...(filter.runs && { runs: true }),
   ...(filter.picked.length > 0 && { selection: filter.picked.map(areaInput) }),
 });
 
 type AreaInput = NonNullable<ScopeInput["selection"]>[number];
 
-const areaInput = ({ from, to, packages, functions, users, sources, anonymous }: Area): AreaInput => ({
+const areaInput = ({ from, to, packages, functions, users, sources, anonymous, runs }: Area): AreaInput => ({
   ...(from !== null && { from }),
   ...(to !== null && { to }),
   ...(packages.length > 0 && { packages: [...packages] }),
@@ -77,6 +78,7 @@ const areaInput = ({ from, to, packages, functions, users, sources, anonymous }:
   ...(users.length > 0 && { users: [...users] }),
   ...(sources.length > 0 && { sources: [...sources] }),
   ...(anonymous && { anonymous: true }),
+  ...(runs && { runs: true }),
 });
 
 /** What every question of a view is asked under. */
@@ -99,6 +101,7 @@ const areaOf = (input: AreaInput): Area =>
     users: input.users ?? [],
     sources: input.sources ?? [],
     anonymous: input.anonymous ?? false,
+    runs: input.runs ?? false,
   });
 
 /**
@@ -133,13 +136,15 @@ export const selectionAsFilter = (view: View): View => {
   const [only, ...more] = view.selection;
   if (!only) return view;
   const rest = { ...view, selection: [], zoom: null, item: null };
-  if (more.length > 0) return { ...rest, filter: { ...view.filter, picked: [...view.selection] } };
-  const { from, to, anonymous, ...lists } = only;
+  const { picked } = view.filter;
+  if (more.length > 0)
+    return { ...rest, filter: { ...view.filter, picked: picked.length > 0 ? inBoth(picked, view.selection) : [...view.selection] } };
+  const { from, to, anonymous, runs, ...lists } = only;
   const chosen = Object.fromEntries(Object.entries(lists).filter(([, entries]) => entries.length > 0));
   return {
     ...rest,
     range: from !== null && to !== null ? { kind: "instants", from, to } : view.range,
-    filter: { ...view.filter, ...chosen, anonymous: anonymous || view.filter.anonymous },
+    filter: { ...view.filter, ...chosen, anonymous: anonymous || view.filter.anonymous, runs: runs || view.filter.runs },
   };
 };
 
@@ -161,6 +166,7 @@ export const areaWords = (one: Area, zone: string): string => {
   const said = [
     names(one.packages),
     names(one.functions),
+    one.runs ? "runs of functions" : "",
     names(one.sources),
     one.anonymous ? "anonymous" : names(one.users),
     one.from !== null && one.to !== null ? instantRange(one.from, one.to, zone) : "",
@@ -187,7 +193,9 @@ export const scopeWords = (view: View): string => {
   const { filter } = view;
   const lists = allLists.map((list) => listWords(filter, list));
   const picked = filter.picked.length > 0 ? selectionWords(filter.picked, zoneOf(view)) : "";
-  return [...lists, filter.anonymous ? "anonymous" : "", picked, rangeWords(view)].filter(Boolean).join(", ");
+  return [...lists, filter.anonymous ? "anonymous" : "", filter.runs ? "runs of functions" : "", picked, rangeWords(view)]
+    .filter(Boolean)
+    .join(", ");
 };
 
 /** What values are compared with, in words; null without a comparison. */

@@ -23,6 +23,9 @@ public sealed record ScopeFilter
     /// <summary>Ids of packages.</summary>
     public IReadOnlyList<int>? Packages { get; init; }
 
+    /// <summary>Categories of packages.</summary>
+    public IReadOnlyList<string>? Categories { get; init; }
+
     /// <summary>Ids of functions.</summary>
     public IReadOnlyList<int>? Functions { get; init; }
 
@@ -43,6 +46,39 @@ public sealed record ScopeFilter
 
     /// <summary>Ids of sessions.</summary>
     public IReadOnlyList<Guid>? Sessions { get; init; }
+
+    /// <summary>Whether the user is nobody.</summary>
+    public bool? Anonymous { get; init; }
+
+    /// <summary>Only runs of functions, or only events in which none ran.</summary>
+    public bool? Runs { get; init; }
+
+    /// <summary>What was picked: events within at least one of these.</summary>
+    public IReadOnlyList<ScopeBox>? Selection { get; init; }
+
+    /// <summary>The part of a range that picked times lie in: all of it without them, and empty where they are elsewhere.</summary>
+    public TimeRange Narrowed(TimeRange range)
+    {
+        var boxes = Selection ?? [ScopeBox.Everything];
+        var from = boxes.Min(box => box.From ?? range.From);
+        var to = boxes.Max(box => box.To ?? range.To);
+        var narrowed = new TimeRange(from > range.From ? from : range.From, to < range.To ? to : range.To);
+        return narrowed.Length > TimeSpan.Zero ? narrowed : range with { To = range.From };
+    }
+
+    /// <summary>Where picked times begin and end, inside of a range.</summary>
+    public IEnumerable<DateTime> PickedWithin(TimeRange range) => (Selection ?? [])
+        .SelectMany(box => new[] { box.From, box.To }).OfType<DateTime>().Where(time => time > range.From && time < range.To);
+}
+
+/// <summary>A part of the events: within some time, and with conditions that must hold too.</summary>
+/// <param name="From">First instant that belongs to it; null for no beginning.</param>
+/// <param name="To">First instant that no longer belongs to it; null for no end.</param>
+/// <param name="Filter">The conditions; no selection among them.</param>
+public sealed record ScopeBox(DateTime? From, DateTime? To, ScopeFilter Filter)
+{
+    /// <summary>All events.</summary>
+    public static ScopeBox Everything { get; } = new(null, null, ScopeFilter.Everything);
 }
 
 /// <summary>A scope or question that cannot be answered; the message quotes the bad value and says what to do.</summary>

@@ -31,7 +31,7 @@ sealed class FactSql(UsageQuery query, UsagePart part, ManyValuedSql manyValued,
             $"""
             select {string.Join(", ", Columns(table, time))}
             from {table.Name()} s{PackageJoin(table)}{subjects?.Join(table, InRange)}{manyValued.Entities(InRange)}
-            where {InRange(time)}{filter.Conditions(table)}{filter.EntityCondition(InRange)}{only.Conditions(table)}{Timed(table)}
+            where {InRange(time)}{filter.Conditions(table, time)}{filter.EntityCondition(InRange)}{only.Conditions(table)}{Timed(table)}
             """;
     }
 

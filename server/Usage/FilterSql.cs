@@ -3,38 +3,17 @@ using UsageAnalysis.Analytics;
 namespace UsageAnalysis.Usage;
 
 /// <summary>The conditions of a scope on rows <c>s</c>.</summary>
-sealed class FilterSql(ScopeFilter filter, SqlParameters parameters)
+sealed class FilterSql(ScopeFilter scope, SqlParameters parameters)
 {
     /// <summary>The conditions, each after an "and", on the rows of a table.</summary>
-    public string Conditions(UsageTable table)
-    {
-        var clauses = new List<string>();
-        if (filter.Users is { } users)
-        {
-            clauses.Add($"s.user_id = any({parameters.Add(users)})");
-        }
-        if (filter.Groups is { } groups)
-        {
-            clauses.Add($"s.user_id in (select user_id from group_users where group_id = any({parameters.Add(groups)}))");
-        }
-        if (filter.Sessions is { } sessions)
-        {
-            clauses.Add($"s.session_id = any({parameters.Add(sessions)})");
-        }
-        if (table == UsageTable.UsagePackageDays)
-        {
-            if (filter.Packages is { } packages) clauses.Add($"s.package_id = any({parameters.Add(packages)})");
-        }
-        else if (TypeConditions() is { Count: > 0 } types)
-        {
-            clauses.Add($"s.event_type_id in (select t.id from event_types t where {string.Join(" and ", types)})");
-        }
-        return string.Concat(clauses.Select(clause => "\n  and " + clause));
-    }
+    /// <param name="table">The table.</param>
+    /// <param name="time">The column that tells when.</param>
+    public string Conditions(UsageTable table, string time) =>
+        string.Concat(Clauses(scope, table, time).Select(clause => "\n  and " + clause));
 
     /// <summary>The condition on the entities that an event touched, after an "and".</summary>
     /// <param name="within">That a column is within the range of the events.</param>
-    public string EntityCondition(Func<string, string> within) => filter.Entities is not { } entities
+    public string EntityCondition(Func<string, string> within) => scope.Entities is not { } entities
         ? ""
         : $"""
 
@@ -43,33 +22,86 @@ sealed class FilterSql(ScopeFilter filter, SqlParameters parameters)
               where entity_id = any({parameters.Add(entities)}) and {within("event_time")})
           """;
 
-    List<string> TypeConditions()
+    IEnumerable<string> Clauses(ScopeFilter filter, UsageTable table, string time)
     {
-        var clauses = new List<string>();
+        if (filter.Users is { } users)
+        {
+            yield return $"s.user_id = any({parameters.Add(users)})";
+        }
+        if (filter.Anonymous is { } anonymous)
+        {
+            yield return anonymous ? "s.user_id = 0" : "s.user_id <> 0";
+        }
+        if (filter.Groups is { } groups)
+        {
+            yield return $"s.user_id in (select user_id from group_users where group_id = any({parameters.Add(groups)}))";
+        }
+        if (filter.Sessions is { } sessions)
+        {
+            yield return $"s.session_id = any({parameters.Add(sessions)})";
+        }
+        if (table == UsageTable.UsagePackageDays)
+        {
+            foreach (var clause in PackageClauses(filter, "s.package_id")) yield return clause;
+        }
+        else if (TypeClauses(filter).ToArray() is { Length: > 0 } types)
+        {
+            yield return $"s.event_type_id in (select t.id from event_types t where {All(types)})";
+        }
+        if (filter.Selection is { } boxes)
+        {
+            yield return Any(boxes.Select(box => Times(box, time).Concat(Clauses(box.Filter, table, time))));
+        }
+    }
+
+    IEnumerable<string> Times(ScopeBox box, string column)
+    {
+        if (box.From is { } from) yield return $"{column} >= {parameters.Add(from)}";
+        if (box.To is { } to) yield return $"{column} < {parameters.Add(to)}";
+    }
+
+    IEnumerable<string> PackageClauses(ScopeFilter filter, string column)
+    {
         if (filter.Packages is { } packages)
         {
-            clauses.Add($"t.package_id = any({parameters.Add(packages)})");
+            yield return $"{column} = any({parameters.Add(packages)})";
         }
+        if (filter.Categories is { } categories)
+        {
+            yield return $"{column} in (select id from packages where category = any({parameters.Add(categories)}))";
+        }
+    }
+
+    IEnumerable<string> TypeClauses(ScopeFilter filter)
+    {
+        foreach (var clause in PackageClauses(filter, "t.package_id")) yield return clause;
         if (filter.Functions is { } functions)
         {
-            clauses.Add($"t.function_id = any({parameters.Add(functions)})");
+            yield return $"t.function_id = any({parameters.Add(functions)})";
+        }
+        if (filter.Runs is { } runs)
+        {
+            yield return runs ? "t.function_id is not null" : "t.function_id is null";
         }
         if (filter.Tags is { } tags)
         {
-            clauses.Add($"t.function_id in (select id from functions where tags && {parameters.Add(tags)})");
+            yield return $"t.function_id in (select id from functions where tags && {parameters.Add(tags)})";
         }
         if (filter.Sources is { } sources)
         {
-            clauses.Add($"t.source = any({parameters.Add(sources)})");
+            yield return $"t.source = any({parameters.Add(sources)})";
         }
         if (filter.EventTypes is { } names)
         {
-            clauses.Add($"t.event_name_id = any({parameters.Add(names)})");
+            yield return $"t.event_name_id = any({parameters.Add(names)})";
         }
         if (filter.Errors is { } errors)
         {
-            clauses.Add($"t.error_id = any({parameters.Add(errors)})");
+            yield return $"t.error_id = any({parameters.Add(errors)})";
         }
-        return clauses;
     }
+
+    static string All(IEnumerable<string> clauses) => string.Join(" and ", clauses.DefaultIfEmpty("true"));
+
+    static string Any(IEnumerable<IEnumerable<string>> boxes) => $"({string.Join(" or ", boxes.Select(box => $"({All(box)})"))})";
 }

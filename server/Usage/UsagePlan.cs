@@ -122,9 +122,13 @@ public sealed record UsagePlan(IReadOnlyList<UsagePart> Parts)
 
     static UsagePart Part(UsageQuery query, MeasureSet measures, string reason, params UsageTable[] tables)
     {
-        UsageTable[] fitting = [.. tables.Where(table => table == UsageTable.Events || Fits(query, table))];
-        var passed = tables.TakeWhile(table => !fitting.Contains(table)).Select(table => $" A row of {table.Name()} is too long for the buckets.");
-        return new(measures, new(Cover(query.Range, fitting)), reason + string.Concat(passed));
+        UsageTable[] fitting =
+            [.. tables.Where(table => table == UsageTable.Events || (FitsBuckets(query, table) && FitsPicked(query, table)))];
+        var passed = tables.TakeWhile(table => !fitting.Contains(table))
+            .Select(table => $" A row of {table.Name()} is too long for the {(FitsBuckets(query, table) ? "picked times" : "buckets")}.");
+        // Where nothing was picked of the range, there are no events to be counted.
+        var sources = Cover(query.Span, fitting).DefaultIfEmpty(new(UsageTable.Events, query.Span));
+        return new(measures, new(sources), reason + string.Concat(passed));
     }
 
     // Whole grains of the first table, and the ends from the next ones.
@@ -150,11 +154,14 @@ public sealed record UsagePlan(IReadOnlyList<UsagePart> Parts)
     }
 
     // No bucket of the question, and no hour or day of its clocks, begins inside of a row.
-    static bool Fits(UsageQuery query, UsageTable table) =>
+    static bool FitsBuckets(UsageQuery query, UsageTable table) =>
         query.Axis?.Starts.All(start => table.IsEdge(start)) != false
         && (query.Clock is not { } clock
             || (clock.Offsets.All(offset => offset.Ticks % table.Grain().Ticks == 0) && clock.Starts.Skip(1).All(change => table.IsEdge(change))
                 && table.Grain() <= (query.By.Contains(UsageDimension.HourOfDay) ? TimeSpan.FromMinutes(15) : TimeSpan.FromDays(1))));
+
+    // Nothing that was picked begins or ends inside of a row; what does so at the ends of what is read cuts it there.
+    static bool FitsPicked(UsageQuery query, UsageTable table) => query.Filter.PickedWithin(query.Span).All(time => table.IsEdge(time));
 
     // Parts that read the very same rows become one. Percentiles need every single duration, so that they stay apart where the events are
     // gathered by user or session first.
@@ -163,38 +170,4 @@ public sealed record UsagePlan(IReadOnlyList<UsagePart> Parts)
         .. parts.GroupBy(part => (part.Sources, apart && part.Measures == MeasureSet.Percentiles))
             .Select(same => same.First() with { Measures = same.Aggregate(MeasureSet.None, (all, part) => all | part.Measures) }),
     ];
-}
-
-/// <summary>What a question is about, as far as it decides which tables can answer it.</summary>
-/// <param name="query">The question.</param>
-sealed class UsageTopic(UsageQuery query)
-{
-    static readonly UsageDimension[] KindDimensions =
-    [
-        UsageDimension.Function, UsageDimension.FunctionKind, UsageDimension.Source, UsageDimension.EventType, UsageDimension.Error,
-    ];
-
-    /// <summary>Whether single events have to be looked at.</summary>
-    public bool NeedsEvents => query.Filter.Entities is not null || query.By.Any(ManyValuedSql.IsOfEntities)
-        || Subject is SubjectKind.Entity or SubjectKind.Parameter;
-
-    /// <summary>Whether it matters in which session something was done.</summary>
-    public bool OfSessions => query.Filter.Sessions is not null || Subject is SubjectKind.Session;
-
-    /// <summary>Whether rows of many buckets become one, of which each user may be new in one bucket.</summary>
-    public bool FoldsTime => query.Folds.Any(fold => fold.Dimensions.Any(d => query.By[d] == UsageDimension.Time));
-
-    /// <summary>Whether it matters who did something.</summary>
-    public bool OfUsers => query.Filter.Users is not null || query.Filter.Groups is not null
-        || query.By.Any(d => d is UsageDimension.User or UsageDimension.Group) || Subject is SubjectKind.User or SubjectKind.Group;
-
-    /// <summary>Whether it matters which package something belongs to.</summary>
-    public bool OfPackages => query.Filter.Packages is not null || query.By.Contains(UsageDimension.Package) || Subject is SubjectKind.Package;
-
-    /// <summary>Whether it matters what was done, beyond its package.</summary>
-    public bool OfKinds => query.Filter is not { Functions: null, Tags: null, Sources: null, EventTypes: null, Errors: null }
-        || query.By.Intersect(KindDimensions).Any()
-        || Subject is SubjectKind.Function or SubjectKind.EventType or SubjectKind.EventKind or SubjectKind.Error;
-
-    SubjectKind? Subject => query.Subjects is [var first, ..] ? first.Kind : null;
 }

@@ -40,6 +40,9 @@ public sealed record UsageQuery(TimeRange Range, ScopeFilter Filter, MeasureSet 
     /// <summary>Dimensions of which only some values keep rows of their own.</summary>
     public IReadOnlyList<UsageFold> Folds { get; init; } = [];
 
+    /// <summary>The part of the range in which events are looked for.</summary>
+    internal TimeRange Span => Filter.Narrowed(Range);
+
     /// <summary>How many answers there are.</summary>
     internal int Answers => Subjects?.Count ?? 1;
 }

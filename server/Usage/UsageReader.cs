@@ -34,10 +34,11 @@ public sealed class UsageReader(ReadingDataSource reading, AnswerCache? cache, T
         var sql = UsageSql.Of(query, plan, parameters);
         Task<UsageResult[]> AskDatabaseAsync(CancellationToken stop) => ReadAsync(query, plan, sql, parameters, stop);
 
+        // The version is that of what the statement reads: scopes of different ranges share it where the same times are picked of them.
         return cache is null
             ? await AskDatabaseAsync(ct)
             : await cache.GetAsync(
-                StatementHash.Of(sql, parameters), await versions.OfAsync(query.Range, ct), query.Range.To <= time.GetUtcNow().UtcDateTime,
+                StatementHash.Of(sql, parameters), await versions.OfAsync(query.Span, ct), query.Span.To <= time.GetUtcNow().UtcDateTime,
                 AskDatabaseAsync, ct);
     }
 

@@ -1,12 +1,15 @@
-import { useEffect, useRef } from "preact/hooks";
+import { Dialog } from "./dialog";
+import { commandKey } from "./keys";
 
 const keys: readonly (readonly [string, string])[] = [
   ["1 – 4", "Overview, Packages, Functions, Events"],
+  [commandKey, "Search and commands"],
   ["D E W F N", "Today, yesterday, last 7, 28, 91 days"],
   ["M Y A", "This month, this year, all time"],
   ["C", "Days from–to"],
   ["X", "Comparison on or off"],
   ["[ ]", "Previous or next period"],
+  ["P", "Panel: fold up, show, or open for everything in the filter"],
   ["R", "Refresh"],
   ["Esc", "One step back"],
   ["Tab", "To the next control, chart or list"],
@@ -18,25 +21,22 @@ const keys: readonly (readonly [string, string])[] = [
   ["?", "This list"],
 ];
 
-export const Help = ({ close }: { close: () => void }) => {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
-  return (
-    <dialog ref={dialog} class="help" aria-label="Keys" onClose={close}>
-      <h2>Keys</h2>
-      <dl>
-        {keys.map(([key, words]) => (
-          <div key={key}>
-            <dt>
-              <kbd>{key}</kbd>
-            </dt>
-            <dd>{words}</dd>
-          </div>
-        ))}
-      </dl>
-      <form method="dialog">
-        <button type="submit">Close</button>
-      </form>
-    </dialog>
-  );
-};
+export const Help = ({ close }: { close: () => void }) => (
+  <Dialog name="Keys" class="help" close={close}>
+    <h2>Keys</h2>
+    <dl>
+      {keys.map(([key, words]) => (
+        <div key={key}>
+          <dt>
+            <kbd>{key}</kbd>
+          </dt>
+          <dd>{words}</dd>
+        </div>
+      ))}
+    </dl>
+    <p class="muted">Keys rest while you type.</p>
+    <form method="dialog">
+      <button type="submit">Close</button>
+    </form>
+  </Dialog>
+);

@@ -8,13 +8,19 @@ const takesText = (target: EventTarget | null): boolean =>
 export const plainKey = (event: KeyboardEvent): string | null =>
   event.ctrlKey || event.metaKey || event.altKey || takesText(event.target) ? null : event.key.toLowerCase();
 
-/** Keys of the whole page. The handler answers whether the key was one of its own. */
+/** On keyboards of Apple the command key does what Ctrl does elsewhere. */
+export const commandKey = /Mac|iPhone|iPad/.test(globalThis.navigator?.platform ?? "") ? "⌘K" : "Ctrl K";
+
+const isCommandKey = (event: KeyboardEvent): boolean =>
+  (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === "k";
+
+/** Keys of the whole page; Ctrl K is `command`, also while typing. The handler answers whether the key was one of its own. */
 export const usePageKeys = (handle: (key: string) => boolean): void => {
   const latest = useRef(handle);
   latest.current = handle;
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
-      const key = event.defaultPrevented ? null : plainKey(event);
+      const key = event.defaultPrevented ? null : isCommandKey(event) ? "command" : plainKey(event);
       if (key !== null && latest.current(key)) event.preventDefault();
     };
     addEventListener("keydown", onKeyDown);

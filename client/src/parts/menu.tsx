@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { Icon } from "./icons";
 
 interface MenuProps {
@@ -16,16 +16,26 @@ interface MenuProps {
 export const Menu = ({ label, name, open, setOpen, children }: MenuProps) => {
   const root = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
+  const panel = useRef<HTMLDivElement>(null);
+  const latest = useRef(setOpen);
+  latest.current = setOpen;
 
+  useLayoutEffect(() => {
+    if (open && panel.current) keepOnPage(panel.current);
+  }, [open]);
   useEffect(() => {
     if (!open) return;
     root.current?.querySelector<HTMLElement>("[data-first]")?.focus();
     const outside = (event: PointerEvent): void => {
-      if (event.target instanceof Node && !root.current?.contains(event.target)) setOpen(false);
+      if (event.target instanceof Node && !root.current?.contains(event.target)) latest.current(false);
     };
     addEventListener("pointerdown", outside);
-    return () => removeEventListener("pointerdown", outside);
-  }, [open, setOpen]);
+    return () => {
+      removeEventListener("pointerdown", outside);
+      // A choice closes the panel with the focus still in it.
+      if (document.activeElement === document.body) button.current?.focus({ preventScroll: true });
+    };
+  }, [open]);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== "Escape" || !open) return;
@@ -43,10 +53,16 @@ export const Menu = ({ label, name, open, setOpen, children }: MenuProps) => {
         {label} <Icon name="down" />
       </button>
       {open && (
-        <div class="popover" role="dialog" aria-label={name}>
+        <div class="popover" ref={panel} role="dialog" aria-label={name}>
           {children}
         </div>
       )}
     </div>
   );
+};
+
+/** A panel that would reach beyond the right edge of the page stands as far to the left as it must. */
+const keepOnPage = (panel: HTMLElement): void => {
+  const beyond = panel.getBoundingClientRect().right - document.documentElement.clientWidth + 12;
+  if (beyond > 0) panel.style.setProperty("--back", `${beyond}px`);
 };

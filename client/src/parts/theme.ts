@@ -1,17 +1,25 @@
-/** Light or dark: the system's, until the reader chooses; the choice is remembered. */
+/** Light, dark, or as the system has it, which is the default; a choice is remembered. */
+
+import { readPreference, writePreference } from "./remembered";
 
 export type Theme = "light" | "dark";
+export type ThemeChoice = Theme | "system";
 
-const storageKey = "usage-analysis-theme";
 const system = matchMedia("(prefers-color-scheme: dark)");
 const listeners = new Set<() => void>();
 
-const chosen = (): Theme | null => {
-  const stored = localStorage.getItem(storageKey);
-  return stored === "light" || stored === "dark" ? stored : null;
+const stored = (): ThemeChoice => {
+  const text = readPreference("theme");
+  return text === "light" || text === "dark" ? text : "system";
 };
 
-export const currentTheme = (): Theme => chosen() ?? (system.matches ? "dark" : "light");
+let choice = stored();
+
+export const themeChoice = (): ThemeChoice => choice;
+
+const systemTheme = (): Theme => (system.matches ? "dark" : "light");
+
+export const currentTheme = (): Theme => (choice === "system" ? systemTheme() : choice);
 
 const apply = (): void => {
   document.documentElement.dataset.theme = currentTheme();
@@ -24,11 +32,17 @@ export const startTheme = (): void => {
   system.addEventListener("change", apply);
 };
 
-/** A choice that equals the system's is no choice: the app follows the system again. */
-export const chooseTheme = (theme: Theme): void => {
-  if (theme === (system.matches ? "dark" : "light")) localStorage.removeItem(storageKey);
-  else localStorage.setItem(storageKey, theme);
+export const chooseTheme = (next: ThemeChoice): void => {
+  choice = next;
+  writePreference("theme", next === "system" ? null : next);
   apply();
+};
+
+/** The choice after this one: first what looks different from now, then the other, then the system's again. */
+export const nextTheme = (): ThemeChoice => {
+  const [same, other]: readonly Theme[] = system.matches ? ["dark", "light"] : ["light", "dark"];
+  if (choice === "system") return other ?? "dark";
+  return choice === other ? (same ?? "light") : "system";
 };
 
 export const onThemeChange = (listener: () => void): (() => void) => {

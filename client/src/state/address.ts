@@ -4,7 +4,7 @@ import { tabNamed } from "../tabs/registry";
 import { type Area, readAreas, writeAreas } from "./area";
 import { allLists, type FilterList } from "./filter";
 import { readNames, writeNames } from "./names";
-import { isInstant, readRange, shortInstant, writeRange } from "./range";
+import { fullInstant, isInstant, readRange, shortInstant, writeRange } from "./range";
 import { comparisons, defaultView, type Item, itemKinds, measures, type View } from "./view";
 
 /** How one parameter is written, and read into the view; the reader answers null where it cannot understand the text. */
@@ -34,6 +34,11 @@ const list = (name: FilterList): Parameter => ({
   read: (text, { filter }) => ({ filter: { ...filter, [name]: readNames(text) } }),
 });
 
+const flag = (name: "anonymous" | "runs"): Parameter => ({
+  write: ({ filter }) => (filter[name] ? "true" : ""),
+  read: (text, { filter }) => (text === "true" ? { filter: { ...filter, [name]: true } } : null),
+});
+
 const areas = (write: (view: View) => readonly Area[], read: (areas: Area[], view: View) => Partial<View>): Parameter => ({
   write: (view) => writeAreas(write(view)),
   read: (text, view) => {
@@ -44,7 +49,7 @@ const areas = (write: (view: View) => readonly Area[], read: (areas: Area[], vie
 
 const readZoom = (text: string): View["zoom"] => {
   const [from = "", to = ""] = text.split("..");
-  return isInstant(from) && isInstant(to) && Date.parse(from) < Date.parse(to) ? { from, to } : null;
+  return isInstant(from) && isInstant(to) && Date.parse(from) < Date.parse(to) ? { from: fullInstant(from), to: fullInstant(to) } : null;
 };
 
 const readItem = (text: string): Item | null => {
@@ -65,10 +70,8 @@ const parameters: Record<string, Parameter> = {
   tz: { write: ({ timeZone }) => timeZone ?? "", read: (timeZone) => (isZone(timeZone) ? { timeZone } : null) },
   compare: oneOf("compare", comparisons),
   ...Object.fromEntries(allLists.map((name) => [name, list(name)])),
-  anonymous: {
-    write: ({ filter }) => (filter.anonymous ? "true" : ""),
-    read: (text, { filter }) => (text === "true" ? { filter: { ...filter, anonymous: true } } : null),
-  },
+  anonymous: flag("anonymous"),
+  runs: flag("runs"),
   picked: areas(
     ({ filter }) => filter.picked,
     (picked, { filter }) => ({ filter: { ...filter, picked } }),

@@ -1,7 +1,7 @@
 /** What is picked in charts: areas of time and things. Several areas mean all that lies in at least one of them, and nothing else. */
 
 import { escapeName, splitAt, unescapeName } from "./names";
-import { isInstant, shortInstant } from "./range";
+import { fullInstant, isInstant, shortInstant } from "./range";
 
 /** Everything that fulfils all of its conditions; an empty list and null are no condition. */
 export interface Area {
@@ -17,9 +17,20 @@ export interface Area {
   sources: readonly string[];
   /** Only what nobody known did. */
   anonymous: boolean;
+  /** Only runs of functions, whichever. */
+  runs: boolean;
 }
 
-export const everything: Area = { from: null, to: null, packages: [], functions: [], users: [], sources: [], anonymous: false };
+export const everything: Area = {
+  from: null,
+  to: null,
+  packages: [],
+  functions: [],
+  users: [],
+  sources: [],
+  anonymous: false,
+  runs: false,
+};
 
 /** The lists of an area, by the word that an entry has in the address. */
 export const areaLists = { package: "packages", function: "functions", user: "users", source: "sources" } as const;
@@ -32,7 +43,7 @@ const writeArea = (one: Area): string => {
   const things = (Object.keys(areaLists) as ThingKind[]).flatMap((kind) =>
     one[areaLists[kind]].map((name) => escapeName(`${kind}:${name}`)),
   );
-  return [...time, ...things, ...(one.anonymous ? ["anonymous"] : [])].join(";");
+  return [...time, ...things, ...(one.anonymous ? ["anonymous"] : []), ...(one.runs ? ["runs"] : [])].join(";");
 };
 
 export const writeAreas = (areas: readonly Area[]): string => areas.map(writeArea).join(",");
@@ -41,8 +52,9 @@ const isThing = (kind: string): kind is ThingKind => Object.hasOwn(areaLists, ki
 
 const withField = (one: Area, text: string): Area | null => {
   const [from = "", to = ""] = text.split("..");
-  if (isInstant(from) && isInstant(to)) return { ...one, from, to };
+  if (isInstant(from) && isInstant(to)) return { ...one, from: fullInstant(from), to: fullInstant(to) };
   if (text === "anonymous") return { ...one, anonymous: true };
+  if (text === "runs") return { ...one, runs: true };
   const at = text.indexOf(":");
   const [kind, name] = [text.slice(0, at), text.slice(at + 1)];
   if (!isThing(kind) || name === "") return null;
@@ -71,7 +83,8 @@ export const contains = (outer: Area, inner: Area): boolean =>
   (outer.from === null || (inner.from !== null && Date.parse(outer.from) <= Date.parse(inner.from))) &&
   (outer.to === null || (inner.to !== null && Date.parse(inner.to) <= Date.parse(outer.to))) &&
   (Object.keys(areaLists) as ThingKind[]).every((kind) => covers(outer[areaLists[kind]], inner[areaLists[kind]])) &&
-  (!outer.anonymous || inner.anonymous);
+  (!outer.anonymous || inner.anonymous) &&
+  (!outer.runs || inner.runs || inner.functions.length > 0);
 
 const later = (one: string | null, other: string | null): string | null =>
   one === null || (other !== null && Date.parse(other) > Date.parse(one)) ? other : one;
@@ -90,7 +103,7 @@ const common = (one: Area, other: Area): Area | null => {
     return { list, both, impossible: bound && both.length === 0 };
   });
   if (lists.some(({ impossible }) => impossible) || (anonymous && one.users.length + other.users.length > 0)) return null;
-  return area({ from, to, anonymous, ...Object.fromEntries(lists.map(({ list, both }) => [list, both])) });
+  return area({ from, to, anonymous, runs: one.runs || other.runs, ...Object.fromEntries(lists.map(({ list, both }) => [list, both])) });
 };
 
 /** The areas of what lies in both selections. */
@@ -107,7 +120,7 @@ export const isTimed = (areas: readonly Area[]): boolean => areas.some(({ from, 
 /** The one list that says what a single area is about; null where it says more, or less. */
 export const onlyThing = (areas: readonly Area[]): { kind: ThingKind; name: string } | null => {
   const [one, ...more] = areas;
-  if (!one || more.length > 0 || one.anonymous || isTimed(areas)) return null;
+  if (!one || more.length > 0 || one.anonymous || one.runs || isTimed(areas)) return null;
   const named = (Object.keys(areaLists) as ThingKind[]).flatMap((kind) => one[areaLists[kind]].map((name) => ({ kind, name })));
   const [thing, ...others] = named;
   return thing && others.length === 0 ? thing : null;

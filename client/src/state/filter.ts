@@ -23,6 +23,8 @@ export const allLists = Object.keys(filterLists) as FilterList[];
 export interface Filter extends Record<FilterList, readonly string[]> {
   /** Only what nobody known did. */
   anonymous: boolean;
+  /** Only runs of functions, whichever. */
+  runs: boolean;
   /** Points that were picked in a chart and kept as one condition; empty: none. */
   picked: readonly Area[];
 }
@@ -40,8 +42,9 @@ export const noFilter: Filter = {
   errors: [],
   sessions: [],
   anonymous: false,
+  runs: false,
   picked: [],
 };
 
 export const isFiltered = (filter: Filter): boolean =>
-  allLists.some((list) => filter[list].length > 0) || filter.anonymous || filter.picked.length > 0;
+  allLists.some((list) => filter[list].length > 0) || filter.anonymous || filter.runs || filter.picked.length > 0;

@@ -36,6 +36,9 @@ const isDate = (text: string): boolean => {
 export const isInstant = (text: string): boolean =>
   /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,7})?)?Z$/.test(text) && !Number.isNaN(Date.parse(text));
 
+/** The same instant with its seconds, as RFC 3339 wants them. */
+export const fullInstant = (instant: string): string => instant.replace(/T(\d{2}:\d{2})Z$/, "T$1:00Z");
+
 /** The shortest text of the same instant: `2026-05-04T10:00Z`. */
 export const shortInstant = (instant: string): string => instant.replace(/(:00)?(\.0+)?(Z|\+00:00)$/, "Z").replace(/T(\d{2})Z$/, "T$1:00Z");
 
@@ -46,7 +49,8 @@ export const readRange = (text: string): Range | null => {
   const [from = "", to = "", ...more] = text.split("..");
   if (more.length === 0 && isDate(from) && isDate(to))
     return from <= to ? { kind: "days", from, to } : { kind: "days", from: to, to: from };
-  if (more.length === 0 && isInstant(from) && isInstant(to) && Date.parse(from) < Date.parse(to)) return { kind: "instants", from, to };
+  if (more.length === 0 && isInstant(from) && isInstant(to) && Date.parse(from) < Date.parse(to))
+    return { kind: "instants", from: fullInstant(from), to: fullInstant(to) };
   return { kind: "typed", text: text.trim() };
 };
 

@@ -3,7 +3,7 @@ import { bandsOf } from "../../src/charts/bands";
 import type { BucketPlace } from "../../src/charts/buckets";
 import { bucketTotalWords, type Layer, layerAt, layerWords, type Stack, type StackStyle, stackOption } from "../../src/charts/stacked";
 
-const colours = { accent: "#1", text: "#2", muted: "#3", line: "#4", raised: "#555555" };
+const colours = { accent: "#1", text: "#2", muted: "#3", line: "#4", raised: "#555555", of: () => "#6" };
 const looks = (source: string | null) => ({
   colour: `#${source ?? "rest"}`,
   stripe: source === "usage" ? null : (45 as const),

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { sparkPath } from "../../src/charts/sparkline";
 import { pointWords, type TimelinePoint, timelineOption } from "../../src/charts/timeline";
 
-const colours = { accent: "#1", text: "#2", muted: "#3", line: "#4", raised: "#5" };
+const colours = { accent: "#1", text: "#2", muted: "#3", line: "#4", raised: "#5", of: () => "#6" };
 const point = (value: number | null, previous: number | null, unfinished = false): TimelinePoint => ({
   from: "2026-05-04T00:00:00Z",
   label: "4 May",

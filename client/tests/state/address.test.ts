@@ -14,13 +14,21 @@ const name = fc.string({ minLength: 1, unit: "grapheme" });
 const names = fc.uniqueArray(name, { maxLength: 4 });
 const instant = fc
   .date({ min: new Date("1971-01-01"), max: new Date("2100-01-01"), noInvalidDate: true })
-  .map((date) => date.toISOString().replace(/:00\.000Z$|\.000Z$/, "Z"));
+  .map((date) => date.toISOString().replace(/\.000Z$/, "Z"));
 const period = fc
   .uniqueArray(instant, { minLength: 2, maxLength: 2, selector: (text) => Date.parse(text) })
   .map((both) => both.sort((a, b) => Date.parse(a) - Date.parse(b)))
   .map(([from = "", to = ""]) => ({ from, to }));
 const picked: fc.Arbitrary<Area> = fc
-  .record({ time: fc.option(period), packages: names, functions: names, users: names, sources: names, anonymous: fc.boolean() })
+  .record({
+    time: fc.option(period),
+    packages: names,
+    functions: names,
+    users: names,
+    sources: names,
+    anonymous: fc.boolean(),
+    runs: fc.boolean(),
+  })
   .map(({ time, ...rest }) => area({ ...rest, ...time }))
   .filter((one) => one.from !== null || one.anonymous || one.packages.length + one.functions.length + one.users.length > 0);
 const range: fc.Arbitrary<Range> = fc.oneof(
@@ -32,7 +40,9 @@ const range: fc.Arbitrary<Range> = fc.oneof(
 const filter = fc
   .record(Object.fromEntries(allLists.map((list) => [list, names])))
   .chain((lists) =>
-    fc.record({ anonymous: fc.boolean(), picked: fc.array(picked, { maxLength: 3 }) }).map((rest) => ({ ...lists, ...rest })),
+    fc
+      .record({ anonymous: fc.boolean(), runs: fc.boolean(), picked: fc.array(picked, { maxLength: 3 }) })
+      .map((rest) => ({ ...lists, ...rest })),
   )
   .map((parts) => ({ ...noFilter, ...parts }));
 const view: fc.Arbitrary<View> = fc.record({

@@ -7,20 +7,22 @@ namespace UsageAnalysis.Graph.Usage;
 /// <summary>A question over time by one or two dimensions, checked.</summary>
 sealed record CellsQuestion : UsageQuestion<UsageCells>
 {
-    const int MostValues = 50;
+    const int MostValues = 1_000;
     const int MostCells = 10_000;
 
-    public CellsQuestion(UsageScope scope, MeasureSet measures, TimeBucket bucket, UsageDimension y, UsageDimension? color, int top)
+    public CellsQuestion(
+        UsageScope scope, MeasureSet measures, TimeBucket bucket, UsageDimension y, UsageDimension? color, int top, int colorTop)
     {
         ScopeQueries.RequireNotTime(y, "Cells are");
         ScopeQueries.RequireNotTime(color, "Cells are");
         ScopeQueries.RequireWithin("top", top, MostValues);
+        ScopeQueries.RequireWithin("colorTop", colorTop, MostValues);
         if (color == y)
         {
             throw new GraphQLRequestException(
                 "color is the same dimension as y. Colour by y in the chart, or choose another one.", ScopeErrors.InvalidArgument);
         }
-        (Scope, Measures, Y, Color, Top) = (scope, measures, y, color, top);
+        (Scope, Measures, Y, Color, Top, ColorTop) = (scope, measures, y, color, top, colorTop);
         Bucket = bucket.For(scope.Range);
     }
 
@@ -36,13 +38,15 @@ sealed record CellsQuestion : UsageQuestion<UsageCells>
 
     int Top { get; }
 
+    int ColorTop { get; }
+
     private protected override async Task<UsageCells[]> AskAsync(
         UsageReader reader, IReadOnlyList<UsageSubject>? subjects, CancellationToken ct)
     {
         UsageDimension[] by = Color is { } dimension ? [UsageDimension.Time, Y, dimension] : [UsageDimension.Time, Y];
         var query = Scope.Query(Scope.Range, Measures | MeasureSet.Events, by, Bucket, subjects);
         var y = await reader.TopAsync(Scope, Y, Top, subjects, ct);
-        var color = Color is { } shade ? await reader.TopAsync(Scope, shade, MostValues, subjects, ct) : null;
+        var color = Color is { } shade ? await reader.TopAsync(Scope, shade, ColorTop, subjects, ct) : null;
         UsageFold[] folds = [new([1], y.Keys()), .. color is null ? [] : new UsageFold[] { new([2], color.Keys()) }];
         var cells = await reader.AskAsync(query with { Folds = folds, Order = [new(UsageTerm.Events, true)], First = MostCells }, ct);
         return [.. cells.Select((result, i) => Answer(query.Axis!, result, y[i], color?[i]))];

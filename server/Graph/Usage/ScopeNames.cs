@@ -18,6 +18,9 @@ sealed record ScopeList(string Member, string? Node, string Sql)
 
     public static readonly ScopeList Packages = new("packages", "Package", "select id::bigint, name from packages where name = any($1) or id = any($2)");
 
+    public static readonly ScopeList Categories = new("categories", null,
+        "select distinct 0::bigint, category from packages where category = any($1) and $2::bigint[] is not null");
+
     public static readonly ScopeList Functions = new("functions", "Function",
         "select f.id::bigint, p.name || ':' || f.name from functions f join packages p on p.id = f.package_id where p.name || ':' || f.name = any($1) or f.id = any($2)");
 
@@ -32,33 +35,40 @@ sealed record ScopeList(string Member, string? Node, string Sql)
     public static readonly ScopeList Tags = new("tags", null, "select distinct 0::bigint, tag from functions, unnest(tags) as tag where tag = any($1) and $2::bigint[] is not null");
 }
 
+/// <summary>What the entries of a list were found to name; of some of them: null for no condition.</summary>
+sealed class FoundNames(ILookup<string, (long Id, string Name)> found)
+{
+    public static readonly FoundNames None = new(Array.Empty<(long, string)>().ToLookup(_ => ""));
+
+    public IReadOnlyList<long>? Ids(IReadOnlyList<string>? entries) => Of(entries, row => row.Id);
+
+    public IReadOnlyList<int>? Ints(IReadOnlyList<string>? entries) => Of(entries, row => checked((int)row.Id));
+
+    public IReadOnlyList<string>? Texts(IReadOnlyList<string>? entries) => Of(entries, row => row.Name);
+
+    T[]? Of<T>(IReadOnlyList<string>? entries, Func<(long Id, string Name), T> value) =>
+        entries is null or [] ? null : [.. entries.SelectMany(entry => found[entry]).Select(value).Distinct()];
+}
+
 /// <summary>Finds what the entries of a scope name. An entry that names nothing is an error that quotes it, never a condition that is dropped.</summary>
 public sealed class ScopeNames(ReadingDataSource reading)
 {
     const int MostEntries = 1000;
 
-    /// <summary>Ids of the entries, which are node ids or names; null for no condition.</summary>
-    internal async Task<IReadOnlyList<long>?> IdsAsync(ScopeList list, IReadOnlyList<string>? entries, CancellationToken ct)
+    /// <summary>What the entries name, which are node ids or names; or texts, where the list is of texts.</summary>
+    internal async Task<FoundNames> FindAsync(ScopeList list, IReadOnlyList<string>? entries, CancellationToken ct)
     {
         if (entries is null or [])
         {
-            return null;
+            return FoundNames.None;
         }
-        var found = await FindAsync(list, entries, ct);
-        RequireAll(list, entries, entry => found.Any(row => row.Name == entry || row.Id == NodeKey(list, entry)));
-        return [.. found.Select(row => row.Id)];
-    }
-
-    /// <summary>The entries themselves, which are texts; null for no condition.</summary>
-    internal async Task<IReadOnlyList<string>?> TextsAsync(ScopeList list, IReadOnlyList<string>? entries, CancellationToken ct)
-    {
-        if (entries is null or [])
-        {
-            return null;
-        }
-        var found = await FindAsync(list, entries, ct);
-        RequireAll(list, entries, entry => found.Any(row => row.Name == entry));
-        return [.. found.Select(row => row.Name)];
+        var rows = await ReadAsync(list, entries, ct);
+        var (byName, byId) = (rows.ToLookup(row => row.Name), rows.ToLookup(row => row.Id));
+        var found = entries.Distinct()
+            .SelectMany(entry => byName[entry].Concat(NodeKey(list, entry) is { } id ? byId[id] : []).Select(row => (entry, row)))
+            .ToLookup(match => match.entry, match => match.row);
+        RequireAll(list, entries, found.Contains);
+        return new FoundNames(found);
     }
 
     /// <summary>Client ids of sessions; null for no condition.</summary>
@@ -83,7 +93,7 @@ public sealed class ScopeNames(ReadingDataSource reading)
         return ids;
     }
 
-    async Task<List<(long Id, string Name)>> FindAsync(ScopeList list, IReadOnlyList<string> entries, CancellationToken ct)
+    async Task<List<(long Id, string Name)>> ReadAsync(ScopeList list, IReadOnlyList<string> entries, CancellationToken ct)
     {
         if (entries.Count > MostEntries)
         {

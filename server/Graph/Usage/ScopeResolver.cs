@@ -51,7 +51,7 @@ public sealed class ScopeResolver(ScopeNames names, UsageReader reader, TimeProv
     }
 
     // The log keeps whole microseconds, so a finer bound would ask for more than the answer says.
-    static DateTime Instant(DateTime time)
+    internal static DateTime Instant(DateTime time)
     {
         var utc = time.ToUniversalTime();
         return utc.AddTicks(-(utc.Ticks % TimeSpan.TicksPerMicrosecond));
@@ -59,17 +59,19 @@ public sealed class ScopeResolver(ScopeNames names, UsageReader reader, TimeProv
 
     async Task<ScopeFilter> FilterAsync(UsageScopeInput input, CancellationToken ct) => new()
     {
-        Groups = Ints(await names.IdsAsync(ScopeList.Groups, input.Groups, ct)),
-        Users = Ints(await names.IdsAsync(ScopeList.Users, input.Users, ct)),
-        Packages = Ints(await names.IdsAsync(ScopeList.Packages, input.Packages, ct)),
-        Functions = Ints(await names.IdsAsync(ScopeList.Functions, input.Functions, ct)),
-        EventTypes = Ints(await names.IdsAsync(ScopeList.EventTypes, input.EventTypes, ct)),
-        Entities = await names.IdsAsync(ScopeList.Entities, input.Entities, ct),
-        Errors = Ints(await names.IdsAsync(ScopeList.Errors, input.Errors, ct)),
-        Sources = await names.TextsAsync(ScopeList.Sources, input.Sources, ct),
-        Tags = await names.TextsAsync(ScopeList.Tags, input.Tags, ct),
+        Groups = (await names.FindAsync(ScopeList.Groups, input.Groups, ct)).Ints(input.Groups),
+        Users = (await names.FindAsync(ScopeList.Users, input.Users, ct)).Ints(input.Users),
+        Packages = (await names.FindAsync(ScopeList.Packages, input.Packages, ct)).Ints(input.Packages),
+        Categories = (await names.FindAsync(ScopeList.Categories, input.Categories, ct)).Texts(input.Categories),
+        Functions = (await names.FindAsync(ScopeList.Functions, input.Functions, ct)).Ints(input.Functions),
+        EventTypes = (await names.FindAsync(ScopeList.EventTypes, input.EventTypes, ct)).Ints(input.EventTypes),
+        Entities = (await names.FindAsync(ScopeList.Entities, input.Entities, ct)).Ids(input.Entities),
+        Errors = (await names.FindAsync(ScopeList.Errors, input.Errors, ct)).Ints(input.Errors),
+        Sources = (await names.FindAsync(ScopeList.Sources, input.Sources, ct)).Texts(input.Sources),
+        Tags = (await names.FindAsync(ScopeList.Tags, input.Tags, ct)).Texts(input.Tags),
         Sessions = await names.SessionsAsync(input.Sessions, ct),
+        Anonymous = input.Anonymous,
+        Runs = input.Runs,
+        Selection = await new SelectionResolver(names).ResolveAsync(input, ct),
     };
-
-    static IReadOnlyList<int>? Ints(IReadOnlyList<long>? ids) => ids is null ? null : [.. ids.Select(id => checked((int)id))];
 }

@@ -8,16 +8,18 @@ using UsageAnalysis.Usage;
 
 namespace UsageAnalysis.Graph.Usage;
 
-/// <summary>The rows behind the numbers: the conditions of a scope on single events, and whose events they are.</summary>
+/// <summary>The rows behind the numbers: those that fulfil the conditions of a scope, and whose events they are.</summary>
 /// <param name="usage">The scope, and one of the nodes of one kind that are asked for.</param>
 /// <param name="db">Reads the rows.</param>
 /// <param name="reader">Counts them.</param>
 sealed class ScopedEvents(ScopedUsage usage, UsageDbContext db, UsageReader reader)
 {
+    readonly EventConditions conditions = new(usage.Scope, db);
+
     /// <summary>The events that are counted, of many nodes of the same kind at once; of everything where there is no node.</summary>
     public Related<Event> Related()
     {
-        var events = InScope();
+        var events = conditions.Events();
         Expression<Func<EventType, IQueryable<Event>>> ofType = type => events.Where(e => e.EventTypeId == type.Id);
         return usage.Subject?.Kind switch
         {
@@ -55,7 +57,7 @@ sealed class ScopedEvents(ScopedUsage usage, UsageDbContext db, UsageReader read
         var related = GraphQL.Paging.Related.Of(
             (ScopedUsage _) => 1L, _ => db.Database.SqlQuery<long>($"""select 1::bigint as "Value" """), one => one, _ => events,
             async (_, ct) => new Dictionary<long, long> { [1] = (await TotalsAsync(null, ct))[0].Events });
-        return Types(usage.Scope.Filter) is { } types
+        return conditions.Types() is { } types
             ? related.Through((long _) => types, id => id, id => events.Where(e => e.EventTypeId == id))
             : related;
     }
@@ -86,61 +88,5 @@ sealed class ScopedEvents(ScopedUsage usage, UsageDbContext db, UsageReader read
         return kept.From < kept.To
             ? await reader.TotalsAsync(kept, usage.Scope.Filter, MeasureSet.Events, subjects, ct)
             : new MeasureValues[subjects?.Count ?? 1];
-    }
-
-    IQueryable<Event> InScope()
-    {
-        var (from, to) = (usage.Scope.Range.From, usage.Scope.Range.To);
-        var filter = usage.Scope.Filter;
-        var rows = db.Events.Where(e => e.Time >= from && e.Time < to);
-        if (filter.Users is { } users)
-        {
-            rows = rows.Where(e => users.Contains(e.UserId));
-        }
-        if (filter.Groups is { } groups)
-        {
-            rows = rows.Where(e => db.GroupUsers.Any(member => groups.Contains(member.GroupId) && member.UserId == e.UserId));
-        }
-        if (filter.Sessions is { } sessions)
-        {
-            rows = rows.Where(e => e.SessionId != null && sessions.Contains(e.SessionId.Value));
-        }
-        if (filter.Entities is { } entities)
-        {
-            rows = rows.Where(e => db.EventEntities.Any(x =>
-                entities.Contains(x.EntityId) && x.UserId == e.UserId && x.EventTime == e.Time && x.EventId == e.Id));
-        }
-        return Types(filter) is { } types ? rows.Where(e => types.Contains(e.EventTypeId)) : rows;
-    }
-
-    // The ids of the event types that fit, or null where every type does.
-    IQueryable<int>? Types(ScopeFilter filter)
-    {
-        IQueryable<EventType> types = db.EventTypes;
-        if (filter.Packages is { } packages)
-        {
-            types = types.Where(type => packages.Contains(type.PackageId));
-        }
-        if (filter.Functions is { } functions)
-        {
-            types = types.Where(type => type.FunctionId != null && functions.Contains(type.FunctionId.Value));
-        }
-        if (filter.Tags is { } tags)
-        {
-            types = types.Where(type => type.Function!.Tags.Any(tag => tags.Contains(tag)));
-        }
-        if (filter.Sources is { } sources)
-        {
-            types = types.Where(type => sources.Contains(type.Source));
-        }
-        if (filter.EventTypes is { } names)
-        {
-            types = types.Where(type => names.Contains(type.EventNameId));
-        }
-        if (filter.Errors is { } errors)
-        {
-            types = types.Where(type => type.ErrorId != null && errors.Contains(type.ErrorId.Value));
-        }
-        return ReferenceEquals(types, db.EventTypes) ? null : types.Select(type => type.Id);
     }
 }

@@ -146,7 +146,7 @@ public sealed record UsageBreakdownRow(UsageKey Key, UsageMeasures Measures, Usa
 public sealed record UsageCells(
     TimeBucket Bucket, [property: ListSize(UsageSeries.UsualBuckets)] IReadOnlyList<DateTime> Buckets,
     int FinishedBuckets, bool FirstCut, bool LastCut,
-    [property: ListSize(51)] IReadOnlyList<UsageCellValue> Y, [property: ListSize(51)] IReadOnlyList<UsageCellValue> Color,
+    IReadOnlyList<UsageCellValue> Y, IReadOnlyList<UsageCellValue> Color,
     [property: ListSize(UsageCells.UsualCells)] IReadOnlyList<int> BucketIndex,
     [property: ListSize(UsageCells.UsualCells)] IReadOnlyList<int> YIndex,
     [property: ListSize(UsageCells.UsualCells)] IReadOnlyList<int> ColorIndex,

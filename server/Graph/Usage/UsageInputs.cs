@@ -15,6 +15,7 @@ namespace UsageAnalysis.Graph.Usage;
 /// <param name="Groups">Groups by name: users who are in one of them now, directly or nested.</param>
 /// <param name="Users">Users by login.</param>
 /// <param name="Packages">Packages by name.</param>
+/// <param name="Categories">Categories of packages.</param>
 /// <param name="Functions">Functions by qualified name, for example "Chem:fingerprints".</param>
 /// <param name="Tags">Tags of functions.</param>
 /// <param name="Sources">Sources of events.</param>
@@ -22,6 +23,12 @@ namespace UsageAnalysis.Graph.Usage;
 /// <param name="Entities">Entities by key: events that touched one of them.</param>
 /// <param name="Errors">Errors by signature.</param>
 /// <param name="Sessions">Sessions by the client's session id.</param>
+/// <param name="Anonymous">Only anonymous events when true, only those of known users when false; null: both.</param>
+/// <param name="Runs">Only runs of functions when true, only events in which none ran when false; null: both.</param>
+/// <param name="Selection">
+/// Only events within at least one of these, at most 100: what was picked in a chart. Events in several count once. Picked times go with no
+/// comparison.
+/// </param>
 public sealed record UsageScopeInput(
     TimeRangeInput? Range = null,
     string? TimeZone = null,
@@ -30,23 +37,72 @@ public sealed record UsageScopeInput(
     [property: ID] IReadOnlyList<string>? Groups = null,
     [property: ID] IReadOnlyList<string>? Users = null,
     [property: ID] IReadOnlyList<string>? Packages = null,
+    IReadOnlyList<string>? Categories = null,
     [property: ID] IReadOnlyList<string>? Functions = null,
     IReadOnlyList<string>? Tags = null,
     IReadOnlyList<string>? Sources = null,
     [property: ID] IReadOnlyList<string>? EventTypes = null,
     [property: ID] IReadOnlyList<string>? Entities = null,
     [property: ID] IReadOnlyList<string>? Errors = null,
-    [property: ID] IReadOnlyList<string>? Sessions = null)
+    [property: ID] IReadOnlyList<string>? Sessions = null,
+    bool? Anonymous = null,
+    bool? Runs = null,
+    IReadOnlyList<UsageSelectionInput>? Selection = null)
 {
-    IReadOnlyList<string>?[] Lists => [Groups, Users, Packages, Functions, Tags, Sources, EventTypes, Entities, Errors, Sessions];
+    IReadOnlyList<string>?[] Lists =>
+        [Groups, Users, Packages, Categories, Functions, Tags, Sources, EventTypes, Entities, Errors, Sessions];
 
     /// <summary>Whether both ask for the same, entry by entry.</summary>
     public bool Equals(UsageScopeInput? other) => other is not null
-        && (Range, TimeZone, Compare, CompareWith) == (other.Range, other.TimeZone, other.Compare, other.CompareWith)
-        && Lists.Zip(other.Lists, (one, two) => (one ?? []).SequenceEqual(two ?? [])).All(same => same);
+        && (Range, TimeZone, Compare, CompareWith, Anonymous, Runs)
+            == (other.Range, other.TimeZone, other.Compare, other.CompareWith, other.Anonymous, other.Runs)
+        && EntryLists.AreSame(Lists, other.Lists)
+        && (Selection ?? []).SequenceEqual(other.Selection ?? []);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Range, TimeZone, Compare, CompareWith, Lists.Sum(list => list?.Count ?? 0));
+    public override int GetHashCode() => HashCode.Combine(
+        Range, TimeZone, Compare, CompareWith, Anonymous, Runs, Lists.Sum(list => list?.Count ?? 0), Selection?.Count ?? 0);
+}
+
+/// <summary>
+/// What was picked in a chart: events for which all of these hold. An entry is a node id or the thing's own name; an empty list or null
+/// means everything.
+/// </summary>
+/// <param name="From">First instant that is picked; null: from the beginning of the range.</param>
+/// <param name="To">First instant that is no longer picked; null: to the end of the range.</param>
+/// <param name="Packages">Packages by name.</param>
+/// <param name="Functions">Functions by qualified name, for example "Chem:fingerprints".</param>
+/// <param name="Users">Users by login.</param>
+/// <param name="Sources">Sources of events.</param>
+/// <param name="Anonymous">Only anonymous events when true, only those of known users when false; null: both.</param>
+/// <param name="Runs">Only runs of functions when true, only events in which none ran when false; null: both.</param>
+public sealed record UsageSelectionInput(
+    DateTime? From = null,
+    DateTime? To = null,
+    [property: ID] IReadOnlyList<string>? Packages = null,
+    [property: ID] IReadOnlyList<string>? Functions = null,
+    [property: ID] IReadOnlyList<string>? Users = null,
+    IReadOnlyList<string>? Sources = null,
+    bool? Anonymous = null,
+    bool? Runs = null)
+{
+    IReadOnlyList<string>?[] Lists => [Packages, Functions, Users, Sources];
+
+    /// <summary>Whether both pick the same, entry by entry.</summary>
+    public bool Equals(UsageSelectionInput? other) => other is not null
+        && (From, To, Anonymous, Runs) == (other.From, other.To, other.Anonymous, other.Runs)
+        && EntryLists.AreSame(Lists, other.Lists);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(From, To, Anonymous, Runs, Lists.Sum(list => list?.Count ?? 0));
+}
+
+/// <summary>The lists of an input; null stands for an empty one.</summary>
+static class EntryLists
+{
+    /// <summary>Whether two inputs of one type have the same entries in the same order.</summary>
+    public static bool AreSame(IReadOnlyList<string>?[] one, IReadOnlyList<string>?[] other) =>
+        one.Zip(other, (left, right) => (left ?? []).SequenceEqual(right ?? [])).All(same => same);
 }
 
 /// <summary>A range of time: a preset, an expression, or from and to.</summary>

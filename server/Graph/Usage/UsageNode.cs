@@ -81,11 +81,13 @@ public static class UsageNode
     /// <param name="y">The dimension of the second axis; not TIME.</param>
     /// <param name="bucket">Width of the buckets.</param>
     /// <param name="color">A further dimension, not TIME and not y: a place on the axes then has one cell for each of its values.</param>
-    /// <param name="top">Most values of y, by events: 1 to 50. All others share one more entry, and likewise all but 50 colours.</param>
+    /// <param name="top">Most values of y, by events: 1 to 1,000. All others share one more entry.</param>
+    /// <param name="colorTop">Most values of the colour, by events: 1 to 1,000. All others share one more entry.</param>
+    [ListSize(1_000, SlicingArguments = ["top", "colorTop"], SlicingArgumentDefaultValue = 50, SizedFields = ["y", "color"])]
     public static Loaded<UsageCells> GetCells(
         [Parent] ScopedUsage usage, Selection selection, [Service] UsageQuestions questions,
-        UsageDimension y, TimeBucket bucket = TimeBucket.Auto, UsageDimension? color = null, int top = 50) =>
-        questions.Ask(new CellsQuestion(usage.Scope, SelectedMeasures.In(selection), bucket, y, color, top), usage.Subject);
+        UsageDimension y, TimeBucket bucket = TimeBucket.Auto, UsageDimension? color = null, int top = 50, int colorTop = 50) =>
+        questions.Ask(new CellsQuestion(usage.Scope, SelectedMeasures.In(selection), bucket, y, color, top, colorTop), usage.Subject);
 
     /// <summary>
     /// Which tables would answer a breakdown with every measure, and why: for those who run the server. Without dimensions, the totals.

@@ -35,6 +35,7 @@ public sealed class ScopeErrorTests(SmallApp app) : IClassFixture<SmallApp>
     [InlineData("packages")]
     [InlineData("functions")]
     [InlineData("tags")]
+    [InlineData("categories")]
     [InlineData("sources")]
     [InlineData("eventTypes")]
     [InlineData("entities")]
@@ -55,6 +56,51 @@ public sealed class ScopeErrorTests(SmallApp app) : IClassFixture<SmallApp>
                 $"'{(entry.Length <= 100 ? entry : entry[..100] + "…")}' in scope.{member} names nothing known. "
                     + "Take it out, or give a node id or an exact name.");
         }
+    }
+
+    [Theory]
+    [InlineData("packages")]
+    [InlineData("functions")]
+    [InlineData("users")]
+    [InlineData("sources")]
+    public async Task An_entry_of_a_selection_that_names_nothing_is_quoted(string member)
+    {
+        foreach (var entry in new[]
+        {
+            "Nosuch", "", "a\0b", "' or 1=1 --", NodeId("Group", "1"), NodeId("User", "0"), NodeId("Package", "999999"),
+        })
+        {
+            var selection = new[] { new Dictionary<string, string[]>(), new() { [member] = [entry] } };
+            await RefusedAsync(
+                Totals, new { scope = new { selection } }, "UNKNOWN_SCOPE_ENTRY",
+                $"'{entry}' in scope.selection.{member} names nothing known.");
+        }
+    }
+
+    [Fact]
+    public async Task A_selection_that_makes_no_sense_is_told_why()
+    {
+        Task InvalidAsync(object scope, string message) => RefusedAsync(Totals, new { scope }, "INVALID_SCOPE", message);
+        const string Time = "2026-06-17T00:00:00Z";
+
+        await InvalidAsync(
+            new { selection = Enumerable.Repeat(new { sources = new[] { "audit" } }, 101) },
+            "scope.selection has 101 entries, but may have at most 100.");
+        await InvalidAsync(
+            new { selection = new object[] { new { from = Time }, new { from = Time, to = "2026-06-17T02:00:00+02:00" } } },
+            "The times from 2026-06-17T00:00:00.0000000Z to 2026-06-17T00:00:00.0000000Z in scope.selection[1] are empty: "
+                + "to must be after from.");
+        await InvalidAsync(
+            new { selection = new[] { new { from = Time, to = "2026-06-16T00:00:00Z" } } },
+            "The times from 2026-06-17T00:00:00.0000000Z to 2026-06-16T00:00:00.0000000Z in scope.selection[0] are empty");
+        await InvalidAsync(
+            new { selection = new object[] { new { users = new[] { "ann" } }, new { to = Time } }, compare = "PREVIOUS_YEAR" },
+            "scope.selection picks times, and picked times have no counterpart in another range; leave out compare.");
+        await InvalidAsync(
+            new { selection = new[] { new { from = Time } }, compareWith = new { preset = "LAST_MONTH" } },
+            "picked times have no counterpart in another range; leave out compareWith.");
+        var names = Enumerable.Range(0, 11).Select(box => new { users = Enumerable.Range(0, 100).Select(i => $"user {box} {i}") });
+        await InvalidAsync(new { selection = names }, "scope.selection.users has 1100 entries, but may have at most 1000.");
     }
 
     [Fact]
@@ -174,8 +220,10 @@ public sealed class ScopeErrorTests(SmallApp app) : IClassFixture<SmallApp>
     [InlineData("cells(y: TIME) { totalCells }", "INVALID_ARGUMENT", "Cells are already by TIME.")]
     [InlineData("cells(y: USER, color: TIME) { totalCells }", "INVALID_ARGUMENT", "Cells are already by TIME.")]
     [InlineData("cells(y: USER, color: USER) { totalCells }", "INVALID_ARGUMENT", "color is the same dimension as y.")]
-    [InlineData("cells(y: USER, top: 0) { totalCells }", "INVALID_ARGUMENT", "top is 0, but must be from 1 to 50.")]
-    [InlineData("cells(y: USER, top: 51) { totalCells }", "INVALID_ARGUMENT", "top is 51")]
+    [InlineData("cells(y: USER, top: 0) { totalCells }", "INVALID_ARGUMENT", "top is 0, but must be from 1 to 1000.")]
+    [InlineData("cells(y: USER, top: 1001) { totalCells }", "INVALID_ARGUMENT", "top is 1001")]
+    [InlineData("cells(y: USER, colorTop: 0) { totalCells }", "INVALID_ARGUMENT", "colorTop is 0, but must be from 1 to 1000.")]
+    [InlineData("cells(y: USER, color: SOURCE, colorTop: 1001) { totalCells }", "INVALID_ARGUMENT", "colorTop is 1001")]
     [InlineData("cells(y: USER, bucket: MINUTE) { totalCells }", "INVALID_SCOPE", "The bucket MINUTE cuts this range")]
     [InlineData("events(first: -1) { totalCount }", "HC0079", "-1")]
     [InlineData("events(first: 1001) { totalCount }", "HC0051", "1001")]

@@ -55,7 +55,7 @@ public sealed class AnswerCachePropertyTests(AnswerCachePropertyTests.Growing ap
         Assert.InRange(remembered, asked / 20, asked * 19 / 20);
     }
 
-    // Somebody joins a group, registers, and functions become something else; no tag is lost that a question may name.
+    // Somebody joins a group, registers, and packages and functions become something else; no word is lost that a question may name.
     Task ChangeRegistryAsync(World world)
     {
         var dice = world.Happenings[0].Id.ToByteArray();
@@ -64,6 +64,7 @@ public sealed class AnswerCachePropertyTests(AnswerCachePropertyTests.Growing ap
         {
             Users = [new(user, RegisteredAt: world.Happenings[0].Time)],
             Groups = [new(World.Catalog.Groups[dice[1] % World.Catalog.Groups.Count].Name) { Members = [user] }],
+            Packages = [new("Chem"), new("Files", dice[5] % 2 == 0 ? "Chemistry" : "Biology")],
             Functions =
             [
                 new("Chem", "dock") { Kind = $"kind {dice[2] % 3}", Tags = dice[3] % 2 == 0 ? ["chem"] : ["render"] },

@@ -153,6 +153,24 @@ public sealed class AnswerCacheTests(UsageApp app) : IClassFixture<UsageApp>
     }
 
     [Fact]
+    public async Task Scopes_of_different_ranges_that_pick_the_same_times_do_not_take_each_others_old_answers()
+    {
+        var picked = new { from = "2026-04-06T10:00:00Z", to = "2026-04-06T11:00:00Z" };
+        async Task<int> EventsAsync(object range) => Events((await app.AskAsync(
+            "query ($scope: UsageScopeInput!) { usage(scope: $scope) { totals { events } } }",
+            new { scope = new { range, selection = new[] { picked } } })).GetProperty("usage"));
+        await LogAsync("2026-04-05T10:07:00Z", "ann");
+        await LogAsync("2026-04-06T10:07:00Z", "ann");
+        Assert.Equal(1, await EventsAsync(Days("2026-04-05", "2026-04-07")));
+
+        await LogAsync("2026-04-06T10:08:00Z", "ann");
+
+        // As many events as the longer range had when it was asked.
+        Assert.Equal(2, await EventsAsync(Days("2026-04-06", "2026-04-07")));
+        Assert.Equal(2, await EventsAsync(Days("2026-04-05", "2026-04-07")));
+    }
+
+    [Fact]
     public async Task Two_who_ask_the_same_at_the_same_time_share_a_statement()
     {
         var range = Days("2026-04-11", "2026-04-12");

@@ -78,6 +78,8 @@ public sealed class DroppedEventsTests(WorldApp app) : IClassFixture<WorldApp>
                 Range = new { from = question.Range.From.Date, to = question.Range.To.Date.AddDays(1) },
                 Compare = "NONE",
                 Entities = null,
+                Selection = question.Scope.Selection?.Select(box =>
+                    box with { From = box.From?.Date, To = box.To?.Date.AddDays(1) }).ToArray(),
             },
             bucket = "WEEK",
             by = Name(by),

@@ -29,6 +29,14 @@ sealed record AskedScope(object Range, string TimeZone, string? Compare)
 
     public Guid[]? Sessions { get; init; }
 
+    public string[]? Categories { get; init; }
+
+    public bool? Anonymous { get; init; }
+
+    public bool? Runs { get; init; }
+
+    public AskedBox[]? Selection { get; init; }
+
     /// <summary>Whether an event fulfils every condition but the range.</summary>
     public bool Admits(Happening e, World world) =>
         (Groups is null || (e.User is not null && world.GroupsOf(e.User).Intersect(Groups).Any()))
@@ -39,7 +47,38 @@ sealed record AskedScope(object Range, string TimeZone, string? Compare)
         && (Sources is null || Sources.Contains(e.Source))
         && (EventTypes is null || EventTypes.Contains(e.Type))
         && (Entities is null || e.Entities.Any(touch => Entities.Contains(touch.Entity.Split('/')[1])))
-        && (Sessions is null || (e.Session is { } session && Sessions.Contains(session)));
+        && (Sessions is null || (e.Session is { } session && Sessions.Contains(session)))
+        && (Categories is null || Categories.Contains(World.CategoryOf(e.CountsFor)))
+        && (Anonymous is null || Anonymous == e.User is null)
+        && (Runs is null || Runs == e.QualifiedFunction is not null)
+        && (Selection is null or [] || Selection.Any(box => box.Has(e)));
+}
+
+/// <summary>What is picked in a chart, as it is sent; null members mean everything.</summary>
+sealed record AskedBox(DateTime? From, DateTime? To)
+{
+    public string[]? Packages { get; init; }
+
+    public string[]? Functions { get; init; }
+
+    public string[]? Users { get; init; }
+
+    public string[]? Sources { get; init; }
+
+    public bool? Anonymous { get; init; }
+
+    public bool? Runs { get; init; }
+
+    /// <summary>Whether an event was picked.</summary>
+    public bool Has(Happening e) =>
+        (From is null || e.Time >= From)
+        && (To is null || e.Time < To)
+        && (Packages is null || Packages.Contains(e.CountsFor))
+        && (Functions is null || Functions.Contains(e.QualifiedFunction))
+        && (Users is null || Users.Contains(e.User))
+        && (Sources is null || Sources.Contains(e.Source))
+        && (Anonymous is null || Anonymous == e.User is null)
+        && (Runs is null || Runs == e.QualifiedFunction is not null);
 }
 
 /// <summary>Everything that is asked of one scope.</summary>

@@ -14,18 +14,40 @@ static class Questions
     static readonly Gen<(DateTime From, DateTime To)> Ranges = Gen.Select(World.Instants, World.Instants)
         .Where((a, b) => a != b).Select((a, b) => a < b ? (a, b) : (b, a));
 
+    static readonly string[] Logins = ["ann", "bob", "gus", "zoe"];
+    static readonly string[] Packages = ["Chem", "Bio", "Files", "Unused"];
+    static readonly string[] Functions = ["Chem:draw", "Bio:draw", "Admin:sweep"];
+
+    static readonly Gen<bool?> EitherOrBoth = Gen.Frequency((5, Gen.Const((bool?)null)), (1, Gen.Bool.Select(one => (bool?)one)));
+
+    // Half of them know a beginning, half an end.
+    static readonly Gen<AskedBox> Boxes = Gen.Select(
+        Gen.Select(Ranges, Gen.Bool, Gen.Bool, (time, begins, ends) => new AskedBox(begins ? time.From : null, ends ? time.To : null)),
+        Gen.Select(Some(Packages), Some(Functions), Some(Logins), Some(World.Sources)),
+        Gen.Select(EitherOrBoth, EitherOrBoth),
+        (box, lists, either) => box with
+        {
+            Packages = lists.Item1, Functions = lists.Item2, Users = lists.Item3, Sources = lists.Item4,
+            Anonymous = either.Item1, Runs = either.Item2,
+        });
+
+    static readonly Gen<AskedBox[]?> Selections =
+        Gen.Frequency((2, Gen.Const((AskedBox[]?)null)), (1, Boxes.Array[0, 3].Select(boxes => (AskedBox[]?)boxes)));
+
     static readonly Gen<AskedScope> Filters = Gen.Select(
         Gen.Select(
             Some(["Everybody", "Chemists", "Modellers", "Computational", "Guests", "Empty"]),
-            Some(["ann", "bob", "gus", "zoe"]),
-            Some(["Chem", "Bio", "Files", "Unused"])),
-        Gen.Select(Some(["Chem:draw", "Bio:draw", "Admin:sweep"]), Some(["chem", "render"]), Some(World.Sources), Some(World.Types)),
-        Gen.Select(Some(["t1", "t2", "f1"]), Some(World.Sessions.OfType<Guid>().ToArray())),
-        (who, what, rest) => new AskedScope("", "", "")
+            Some(Logins),
+            Some(Packages)),
+        Gen.Select(Some(Functions), Some(["chem", "render"]), Some(World.Sources), Some(World.Types)),
+        Gen.Select(Some(["t1", "t2", "f1"]), Some(World.Sessions.OfType<Guid>().ToArray()), Some(["Chemistry", "Biology"])),
+        Gen.Select(EitherOrBoth, EitherOrBoth, Selections),
+        (who, what, rest, more) => new AskedScope("", "", "")
         {
             Groups = who.Item1, Users = who.Item2, Packages = who.Item3,
             Functions = what.Item1, Tags = what.Item2, Sources = what.Item3, EventTypes = what.Item4,
-            Entities = rest.Item1, Sessions = rest.Item2,
+            Entities = rest.Item1, Sessions = rest.Item2, Categories = rest.Item3, Anonymous = more.Item1, Runs = more.Item2,
+            Selection = more.Item3,
         });
 
     public static readonly Gen<Question> Any = Gen.Select(
@@ -40,12 +62,14 @@ static class Questions
             var bucket = Fine.Contains(series.Item1) && range.Length / series.Item1.NominalLength() > 1_500 ? TimeBucket.Auto : series.Item1;
             var own = new TimeRange(scope.Item5.From, scope.Item5.To);
             TimeBucket[] buckets = [bucket.For(range), TimeBucket.Auto.For(range)];
-            TimeRange? other = scope.Item3 is null && buckets.All(b => own.Length / b.NominalLength() < 1_500) ? own : null;
+            // Picked times have no counterpart in another range.
+            var comparable = scope.Item4.Selection?.Any(box => box is not { From: null, To: null }) != true;
+            TimeRange? other = comparable && scope.Item3 is null && buckets.All(b => own.Length / b.NominalLength() < 1_500) ? own : null;
             var asked = scope.Item4 with
             {
                 Range = new { from = range.From, to = range.To },
                 TimeZone = scope.Item2,
-                Compare = scope.Item3,
+                Compare = comparable ? scope.Item3 : null,
                 CompareWith = other is null ? null : new { from = own.From, to = own.To },
             };
             var color = series.Item3 == series.Item2 ? null : series.Item3;

@@ -120,10 +120,65 @@ public sealed class UsagePlanTests
     [InlineData("2026-06-16T18:30:00Z", "2026-06-18T18:30:00Z",
         "usage_package_days 17T00:00-18T00:00, usage_quarter_hours 16T18:30-17T00:00, usage_quarter_hours 18T00:00-18T18:30")]
     [InlineData("2026-06-16T23:50:00Z", "2026-06-18T00:00:00Z", "usage_package_days 17T00:00-18T00:00, events 16T23:50-17T00:00")]
-    public void The_ends_of_a_range_that_cut_a_row_come_from_finer_ones(string from, string to, string sources) => Assert.Equal(
-        sources,
-        string.Join(", ", Assert.Single(UsagePlan.For(Query(Range(from, to))).Parts).Sources
-            .Select(source => $"{source.Table.Name()} {source.Range.From:dd'T'HH:mm}-{source.Range.To:dd'T'HH:mm}")));
+    public void The_ends_of_a_range_that_cut_a_row_come_from_finer_ones(string from, string to, string sources) =>
+        Assert.Equal(sources, Sources(Query(Range(from, to))));
+
+    [Fact]
+    public void What_is_picked_without_times_is_answered_as_by_a_filter()
+    {
+        string Of(ScopeFilter picked, MeasureSet measures) =>
+            Tables(Picked(TenDays, new ScopeBox(null, null, picked)) with { Measures = measures });
+
+        Assert.Equal("usage_package_days", Of(new() { Packages = [1] }, MeasureSet.Users | MeasureSet.Events));
+        Assert.Equal("usage_type_weeks usage_type_days", Of(new() { Sources = ["audit"] }, MeasureSet.Events));
+        Assert.Equal("usage_user_days", Of(new() { Functions = [1] }, MeasureSet.Users));
+        Assert.Equal("usage_user_weeks usage_session_days", Of(new() { Users = [1] }, MeasureSet.Events));
+        Assert.Equal("usage_user_weeks usage_session_days", Of(new() { Anonymous = true }, MeasureSet.Events));
+        Assert.Equal("usage_quarter_hours", Of(new() { Packages = [1] }, MeasureSet.Sessions));
+        Assert.Equal("usage_user_weeks usage_session_days | events", Of(new() { Users = [1] }, MeasureSet.Percentiles));
+    }
+
+    [Fact]
+    public void Anonymous_events_and_categories_are_of_users_and_packages()
+    {
+        string Of(ScopeFilter filter) => Tables(Query(TenDays) with { Filter = filter });
+
+        Assert.Equal("usage_user_weeks usage_session_days", Of(new() { Anonymous = false }));
+        Assert.Equal("usage_package_days", Of(new() { Categories = ["Chemistry"] }));
+        Assert.Equal("usage_user_days", Of(new() { Anonymous = true, Categories = ["Chemistry"] }));
+        Assert.Equal("usage_user_days", Of(new() { Runs = true }));
+    }
+
+    [Theory]
+    // One box is read alone, as a range would be.
+    [InlineData("06-03T00:00/06-05T00:00", "usage_package_days 03T00:00-05T00:00")]
+    [InlineData("06-03T10:00/06-03T11:45", "usage_quarter_hours 03T10:00-03T11:45")]
+    [InlineData("06-03T10:00/06-05T10:00",
+        "usage_package_days 04T00:00-05T00:00, usage_quarter_hours 03T10:00-04T00:00, usage_quarter_hours 05T00:00-05T10:00")]
+    [InlineData("06-03T10:01/06-03T10:07", "events 03T10:01-03T10:07")]
+    // Several are read from the first to the last, by rows that none of them cuts.
+    [InlineData("06-02T00:00/06-03T00:00 06-05T00:00/06-06T00:00", "usage_package_days 02T00:00-06T00:00")]
+    [InlineData("06-02T00:00/06-03T12:00 06-05T00:00/06-06T00:00", "usage_quarter_hours 02T00:00-06T00:00")]
+    [InlineData("06-02T00:00/06-03T12:01 06-05T00:00/06-06T00:00", "events 02T00:00-06T00:00")]
+    // What lies outside of the range cuts nothing.
+    [InlineData("05-20T10:07/06-03T00:00", "usage_package_days 01T00:00-03T00:00")]
+    [InlineData("06-09T00:00/06-20T10:07", "usage_package_days 09T00:00-11T00:00")]
+    [InlineData("/06-03T00:00 06-05T00:00/", "usage_package_days 01T00:00-11T00:00")]
+    [InlineData("06-20T00:00/06-21T00:00", "events 01T00:00-01T00:00")]
+    public void Picked_times_are_read_from_rows_that_they_do_not_cut(string picked, string sources)
+    {
+        DateTime? Time(string text) => text is "" ? null : At($"2026-{text}:00Z");
+        var boxes = picked.Split(' ').Select(box => box.Split('/'))
+            .Select(box => new ScopeBox(Time(box[0]), Time(box[1]), ScopeFilter.Everything));
+
+        Assert.Equal(sources, Sources(Picked(TenDays, [.. boxes])));
+    }
+
+    [Fact]
+    public void A_plan_says_which_rows_are_too_long_for_what_was_picked() => Assert.Equal(
+        "Counts a package. A row of usage_package_days is too long for the picked times.",
+        Reason(Picked(
+            TenDays, new ScopeBox(null, At("2026-06-03T12:00:00Z"), new() { Packages = [1] }), new(null, null, new() { Packages = [2] }))));
 
     [Fact]
     public void Percentiles_never_come_from_rows_without_a_histogram() => Assert.Equal(
@@ -141,6 +196,12 @@ public sealed class UsagePlanTests
     }
 
     static UsageQuery Query(TimeRange range) => new(range, ScopeFilter.Everything, MeasureSet.Events);
+
+    static UsageQuery Picked(TimeRange range, params ScopeBox[] boxes) =>
+        Query(range) with { Filter = new ScopeFilter { Selection = boxes } };
+
+    static string Sources(UsageQuery query) => string.Join(", ", Assert.Single(UsagePlan.For(query).Parts).Sources
+        .Select(source => $"{source.Table.Name()} {source.Range.From:dd'T'HH:mm}-{source.Range.To:dd'T'HH:mm}"));
 
     static string Reason(UsageQuery query) => Assert.Single(UsagePlan.For(query).Parts).Reason;
 

@@ -23,7 +23,7 @@ sealed record World(IReadOnlyList<Happening> Happenings)
             new("Computational") { Parents = ["Chemists", "Modellers"], Members = ["ann", "bob"] },
             new("Guests"), new("Empty"),
         ],
-        Packages = [new("Chem"), new("Bio"), new("Unused")],
+        Packages = [new("Chem", "Chemistry"), new("Bio", "Biology"), new("Unused", "Biology"), new("Files", "Chemistry")],
         Functions =
         [
             new("Chem", "draw") { Tags = ["chem", "render"] }, new("Bio", "draw") { Tags = ["render"], Kind = "script" }, new("Chem", "dock"),
@@ -107,6 +107,9 @@ sealed record World(IReadOnlyList<Happening> Happenings)
 
     /// <summary>The kind of a function, by its qualified name.</summary>
     public static string KindOf(string function) => Catalog.Functions.FirstOrDefault(f => $"{f.Package}:{f.Name}" == function)?.Kind ?? "function";
+
+    /// <summary>The category of a package; null where it has none.</summary>
+    public static string? CategoryOf(string package) => Catalog.Packages.FirstOrDefault(p => p.Name == package)?.Category;
 
     /// <summary>Tags of a function, by its qualified name.</summary>
     public static IEnumerable<string> TagsOf(string? function) =>

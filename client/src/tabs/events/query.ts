@@ -1,7 +1,7 @@
-import type { ResultOf } from "gql.tada";
+import type { ResultOf, VariablesOf } from "gql.tada";
 import { ask } from "../../api";
 import { graphql } from "../../graphql";
-import type { ScopeInput } from "../../scope";
+import { pointsFields } from "../../points/query";
 
 const sourcesFragment = graphql(`
   fragment EventsSources on Usage @_unmask {
@@ -22,17 +22,18 @@ const sourcesFragment = graphql(`
 /** The charts of the tab. The log asks for its pages itself. */
 const eventsDocument = graphql(
   `
-    query Events($scope: UsageScopeInput!) {
+    query Events($scope: UsageScopeInput!, $y: UsageDimension!, $color: UsageDimension!, $top: Int!) {
       usage(scope: $scope) {
         scope { from to timeZone asOf previousFrom previousTo }
         ...EventsSources
+        ...Points
       }
     }
   `,
-  [sourcesFragment],
+  [sourcesFragment, pointsFields],
 );
 
 export type EventsAnswer = ResultOf<typeof eventsDocument>["usage"];
 
-export const askEvents = async (scope: ScopeInput, signal: AbortSignal): Promise<EventsAnswer> =>
-  (await ask(eventsDocument, { scope }, signal)).usage;
+export const askEvents = async (variables: VariablesOf<typeof eventsDocument>, signal: AbortSignal): Promise<EventsAnswer> =>
+  (await ask(eventsDocument, variables, signal)).usage;

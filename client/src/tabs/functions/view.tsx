@@ -1,8 +1,12 @@
-import { Later } from "../../parts/later";
+import type { TabProps } from "../tab";
+import { views } from "./views";
 
-export const FunctionsTab = () => (
-  <Later
-    name="Functions"
-    will="It will show when each function was run: a scatter of time by function, with run times, inputs and outputs of single runs."
-  />
-);
+/** The views of the tab; which one is shown is in the address. */
+export const FunctionsTab = (props: TabProps) => {
+  const { Shown } = views.find(({ name }) => name === props.view.show) ?? views[0];
+  return (
+    <div class="tab-fill">
+      <Shown {...props} />
+    </div>
+  );
+};

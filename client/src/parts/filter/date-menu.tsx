@@ -1,11 +1,14 @@
 import { useState } from "preact/hooks";
-import { capital } from "../format";
-import { rangeWords, zoneOf } from "../scope";
-import { type Preset, presets, type Range } from "../state/range";
-import { type View, withRange } from "../state/view";
-import { browserZone } from "../zone";
-import { walkFocus } from "./keys";
-import { Menu } from "./menu";
+import { capital } from "../../format";
+import { rangeWords, zoneOf } from "../../scope";
+import { type Preset, presets, type Range } from "../../state/range";
+import { type View, withRange } from "../../state/view";
+import { browserZone, dayOf } from "../../zone";
+import { walkFocus } from "../keys";
+import { Menu } from "../menu";
+import { Calendar } from "./calendar";
+import { inOrder } from "./calendar-grid";
+import { Typed } from "./typed";
 
 interface DateMenuProps {
   view: View;
@@ -18,18 +21,21 @@ interface DateMenuProps {
   days: { from: string; to: string } | null;
 }
 
-/** Preset ranges, days from–to, and the zone whose calendar is meant. */
+/** Preset ranges, days from–to, a range in words, and the zone whose calendar is meant. */
 export const DateMenu = ({ view, go, open, setOpen, daysFirst, days }: DateMenuProps) => {
   const choose = (range: Range): void => {
     setOpen(false);
     go(withRange(view, range));
   };
+  const elsewhere = zoneOf(view) === browserZone() ? "" : `, ${zoneOf(view)}`;
+  const inForce = view.range.kind === "days" ? view.range : days;
   return (
-    <Menu label={capital(rangeWords(view))} name="Date range" open={open} setOpen={setOpen}>
+    <Menu label={`${capital(rangeWords(view))}${elsewhere}`} name="Date range" open={open} setOpen={setOpen}>
       <div class="date-menu">
         <Presets view={view} choose={choose} focused={!daysFirst} />
+        <Days key={`${inForce?.from}${inForce?.to}`} days={inForce} today={dayOf(Date.now(), zoneOf(view))} choose={choose} />
         <div class="date-custom">
-          <Days key={`${days?.from}${days?.to}`} days={view.range.kind === "days" ? view.range : days} choose={choose} />
+          <Typed range={view.range} zone={zoneOf(view)} choose={choose} />
           <ZoneSelect view={view} go={go} />
         </div>
       </div>
@@ -38,7 +44,7 @@ export const DateMenu = ({ view, go, open, setOpen, daysFirst, days }: DateMenuP
 };
 
 const Presets = ({ view, choose, focused }: { view: View; choose: (range: Range) => void; focused: boolean }) => (
-  <ul class="presets" onKeyDown={(event) => walkFocus(event, event.currentTarget, "button")}>
+  <ul class="presets" aria-label="Periods" onKeyDown={(event) => walkFocus(event, event.currentTarget, "button")}>
     {(Object.keys(presets) as Preset[]).map((preset) => {
       const current = view.range.kind === "preset" && view.range.preset === preset;
       return (
@@ -59,27 +65,47 @@ const Presets = ({ view, choose, focused }: { view: View; choose: (range: Range)
   </ul>
 );
 
-const Days = ({ days, choose }: { days: { from: string; to: string } | null; choose: (range: Range) => void }) => {
+interface DaysProps {
+  days: { from: string; to: string } | null;
+  today: string;
+  choose: (range: Range) => void;
+}
+
+/** The calendar and the two inputs are two ways to say the same. */
+const Days = ({ days, today, choose }: DaysProps) => {
   const [from, setFrom] = useState(days?.from ?? "");
   const [to, setTo] = useState(days?.to ?? "");
+  const [first, setFirst] = useState<string | null>(null);
   const ready = from !== "" && to !== "";
   return (
     <form
+      class="date-days"
       onSubmit={(event) => {
         event.preventDefault();
-        if (!ready) return;
-        const [first = from, last = to] = [from, to].sort();
-        choose({ kind: "days", from: first, to: last });
+        if (ready) choose({ kind: "days", ...inOrder(from, to) });
       }}
     >
-      <label>
-        From
-        <input type="date" data-first value={from} onInput={(event) => setFrom(event.currentTarget.value)} />
-      </label>
-      <label>
-        To, this day included
-        <input type="date" value={to} onInput={(event) => setTo(event.currentTarget.value)} />
-      </label>
+      <div class="date-inputs">
+        <label>
+          From
+          <input type="date" data-first value={from} onInput={(event) => setFrom(event.currentTarget.value)} />
+        </label>
+        <label>
+          To, included
+          <input type="date" value={to} onInput={(event) => setTo(event.currentTarget.value)} />
+        </label>
+      </div>
+      <Calendar
+        days={days}
+        today={today}
+        first={first}
+        pickFirst={(date) => {
+          setFirst(date);
+          setFrom(date);
+          setTo("");
+        }}
+        choose={(picked) => choose({ kind: "days", ...picked })}
+      />
       <button type="submit" aria-label="Show these days" disabled={!ready}>
         Show these days <kbd>C</kbd>
       </button>

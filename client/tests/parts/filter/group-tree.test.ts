@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { groupTree } from "../../src/parts/filter-query";
+import { groupTree } from "../../../src/parts/filter/offers";
 
 const group = (name: string, ...parents: string[]) => ({ name, memberCount: 1, parents: parents.map((parent) => ({ name: parent })) });
 const lines = (...groups: ReturnType<typeof group>[]) => groupTree(groups).map(({ name, depth }) => `${"-".repeat(depth)}${name}`);

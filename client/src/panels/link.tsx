@@ -1,0 +1,44 @@
+import type { ComponentChildren } from "preact";
+import { isPlainClick } from "../parts/keys";
+import { viewUrl } from "../state/address";
+import type { Step } from "../state/history";
+import type { Item, View } from "../state/view";
+import { usePanel } from "./context";
+
+interface ViewLinkProps {
+  to: View;
+  step?: Step;
+  class?: string;
+  title?: string;
+  /** Name for assistive technology; without it, what is inside. */
+  label?: string;
+  current?: boolean;
+  children: ComponentChildren;
+}
+
+/** A step within the app that is also an address: with a modifier the browser opens it elsewhere. */
+export const ViewLink = ({ to, step = "new", label, current = false, children, ...rest }: ViewLinkProps) => {
+  const { go } = usePanel();
+  return (
+    <a
+      {...rest}
+      href={viewUrl(to)}
+      aria-label={label}
+      aria-current={current ? "true" : undefined}
+      onClick={(event) => {
+        if (!isPlainClick(event)) return;
+        event.preventDefault();
+        go(to, step);
+      }}
+    >
+      {children}
+    </a>
+  );
+};
+
+/** The name of a thing: it selects that thing. */
+export const ItemLink = ({ item, ...rest }: Omit<ViewLinkProps, "to" | "step" | "current"> & { item: Item }) => {
+  const { view } = usePanel();
+  const current = view.item?.kind === item.kind && view.item.key === item.key;
+  return <ViewLink {...rest} to={{ ...view, item }} current={current} />;
+};
