@@ -7,9 +7,9 @@ import { type Cell, numberCell, type Table } from "../../parts/table";
 import { scopeWords, selectionWords, zoneOf } from "../../scope";
 import { type Area, area, everything, sameArea, toggleArea } from "../../state/area";
 import type { View } from "../../state/view";
-import type { EventsAnswer } from "./query";
+import type { EventSources } from "./query";
 
-type Line = EventsAnswer["series"]["lines"][number];
+type Line = EventSources["series"]["lines"][number];
 
 const isSame = (one: Pick<Line, "key" | "other">, other: Pick<Line, "key" | "other">): boolean =>
   one.other === other.other && one.key.source === other.key.source;
@@ -17,7 +17,7 @@ const isSame = (one: Pick<Line, "key" | "other">, other: Pick<Line, "key" | "oth
 const sum = (values: readonly number[]): number => values.reduce((all, value) => all + value, 0);
 
 /** The sources as layers, the largest at the bottom. Nothing is drawn after now. */
-export const stackOf = ({ scope, series }: EventsAnswer): Stack => {
+export const stackOf = ({ scope, series }: EventSources): Stack => {
   const places = placesOf(scope, series);
   const compared = series.previous ?? null;
   const layers = series.lines.map((line): Layer => {
@@ -34,7 +34,7 @@ export const stackOf = ({ scope, series }: EventsAnswer): Stack => {
   return { places, layers, before: compared && places.map((_, index) => sum(compared.map((line) => line.events[index] ?? 0))) };
 };
 
-export const sourcesTitle = (view: View, answer: EventsAnswer | null): string =>
+export const sourcesTitle = (view: View, answer: EventSources | null): string =>
   `Events by source${answer ? ` per ${bucketNoun[answer.series.bucket]}` : ""}, ${scopeWords(view)}`;
 
 /** A row a bucket, a column a source. */

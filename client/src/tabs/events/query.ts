@@ -5,6 +5,7 @@ import { pointsFields } from "../../points/query";
 
 const sourcesFragment = graphql(`
   fragment EventsSources on Usage @_unmask {
+    scope { from to timeZone asOf previousFrom previousTo }
     totals { events }
     previous { events }
     series(by: SOURCE, top: 20) {
@@ -24,7 +25,6 @@ const eventsDocument = graphql(
   `
     query Events($scope: UsageScopeInput!, $y: UsageDimension!, $color: UsageDimension!, $top: Int!) {
       usage(scope: $scope) {
-        scope { from to timeZone asOf previousFrom previousTo }
         ...EventsSources
         ...Points
       }
@@ -33,6 +33,7 @@ const eventsDocument = graphql(
   [sourcesFragment, pointsFields],
 );
 
+export type EventSources = ResultOf<typeof sourcesFragment>;
 export type EventsAnswer = ResultOf<typeof eventsDocument>["usage"];
 
 export const askEvents = async (variables: VariablesOf<typeof eventsDocument>, signal: AbortSignal): Promise<EventsAnswer> =>

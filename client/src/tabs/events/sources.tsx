@@ -11,12 +11,12 @@ import { comparisonWords, rangeWords, scopeWords } from "../../scope";
 import { clearFilters, hasFilters, type View } from "../../state/view";
 import type { TabProps } from "../tab";
 import { markedBuckets, ownAreas, partsPicked, sourcesTable, sourcesTitle, stackOf, withPicked } from "./data";
-import type { EventsAnswer } from "./query";
+import type { EventSources } from "./query";
 
 const styleOf = (view: View): StackStyle => (view.show === "lines" ? "lines" : "stacked");
 
 /** Events by source over time. */
-export const SourcesFrame = ({ view, said, go, scope, answer }: TabProps & { answer: Answer<EventsAnswer> }) => {
+export const SourcesFrame = ({ view, said, go, scope, answer }: TabProps & { answer: Answer<EventSources> }) => {
   const data = answer.kind === "ready" ? answer.data : null;
   const stack = useMemo(() => data && stackOf(data), [data]);
   const comparison = data?.previous ? comparisonWords(view) : null;

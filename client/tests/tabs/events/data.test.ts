@@ -3,10 +3,10 @@ import { toCsv } from "../../../src/parts/table";
 import { area } from "../../../src/state/area";
 import { defaultView, type View } from "../../../src/state/view";
 import { logTitle, ownAreas, partsPicked, sourcesTable, sourcesTitle, stackOf, withPicked } from "../../../src/tabs/events/data";
-import type { EventsAnswer } from "../../../src/tabs/events/query";
+import type { EventSources } from "../../../src/tabs/events/query";
 
 const view: View = { ...defaultView, timeZone: "UTC" };
-const answer: EventsAnswer = {
+const answer: EventSources = {
   scope: {
     from: "2026-05-01T00:00:00Z",
     to: "2026-05-04T00:00:00Z",
