@@ -76,7 +76,7 @@ export const LogFrame = ({ view, said, go, scope, refreshed }: TabProps) => {
               foot={footWords(log, head)}
             />
           )}
-          {log.problem && <Failure what="Older events" error={log.problem} retry={log.loadOlder} />}
+          {log.problem && <Failure what="More events" error={log.problem} retry={log.loadOlder} />}
         </div>
       </Frame>
     </div>
