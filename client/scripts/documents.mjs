@@ -24,6 +24,8 @@ const vite = await createServer({
   root: fileURLToPath(new URL("..", import.meta.url)),
   server: { middlewareMode: true, hmr: false },
   appType: "custom",
+  // A development server that runs at the same time keeps its own.
+  cacheDir: "node_modules/.vite-documents",
   logLevel: "error",
   plugins: [
     {

@@ -82,9 +82,11 @@ export const withPicked = (view: View, picked: Partial<Area>, more: boolean): Vi
   return { ...view, item: null, selection: more ? toggleArea(view.selection, one) : again ? [] : [one] };
 };
 
-/** `Log of usage, 4 May 2026, chemists, last 30 days`. */
-export const logTitle = (view: View): string => {
-  const picked = view.selection.length > 0 ? ` of ${selectionWords(view.selection, zoneOf(view))}` : "";
+/** What the log is narrowed to: `usage, 4 May 2026, chemists, last 30 days, with “boom”`. */
+export const logWords = (view: View): string => {
+  const picked = view.selection.length > 0 ? `${selectionWords(view.selection, zoneOf(view))}, ` : "";
   const search = view.search.trim() ? `, with “${view.search.trim()}”` : "";
-  return `Log${picked}, ${scopeWords(view)}${search}`;
+  return `${picked}${scopeWords(view)}${search}`;
 };
+
+export const logTitle = (view: View): string => `Log${view.selection.length > 0 ? " of " : ", "}${logWords(view)}`;

@@ -6,9 +6,10 @@ import { Swatch, useSourceLooks } from "../../charts/sources";
 import { bucketTotalWords, layerAt, layerWords, type Stack, type StackStyle, stackOption } from "../../charts/stacked";
 import { count } from "../../format";
 import { Frame } from "../../parts/frame";
-import { Empty, Failure, Skeleton } from "../../parts/notes";
-import { comparisonWords, rangeWords, scopeWords } from "../../scope";
-import { clearFilters, hasFilters, type View } from "../../state/view";
+import { Failure, Skeleton } from "../../parts/notes";
+import { NothingFound } from "../../parts/nothing-found";
+import { comparisonWords, rangeWords } from "../../scope";
+import type { View } from "../../state/view";
 import type { TabProps } from "../tab";
 import { markedBuckets, ownAreas, partsPicked, sourcesTable, sourcesTitle, stackOf, withPicked } from "./data";
 import type { EventSources } from "./query";
@@ -35,15 +36,7 @@ export const SourcesFrame = ({ view, said, go, scope, answer }: TabProps & { ans
     >
       {answer.kind === "loading" && <Skeleton shape="line" />}
       {answer.kind === "failed" && <Failure what="Sources over time" error={answer.error} retry={answer.retry} />}
-      {empty && (
-        <Empty text={`No events: ${scopeWords(said)}.`}>
-          {hasFilters(view) && (
-            <button type="button" onClick={() => go(clearFilters(view))}>
-              Clear the filter
-            </button>
-          )}
-        </Empty>
-      )}
+      {empty && <NothingFound what="events" view={said} go={go} />}
       {stack && !empty && <Sources stack={stack} view={view} go={go} title={title} comparison={comparison} />}
     </Frame>
   );

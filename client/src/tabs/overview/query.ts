@@ -81,18 +81,9 @@ const rankingDocument = graphql(
   [rankingFragment],
 );
 
-const loosenDocument = graphql(`
-  query OverviewLoosen($withoutPackages: UsageScopeInput!, $withoutGroups: UsageScopeInput!, $allTime: UsageScopeInput!) {
-    withoutPackages: usage(scope: $withoutPackages) { totals { events } }
-    withoutGroups: usage(scope: $withoutGroups) { totals { events } }
-    allTime: usage(scope: $allTime) { totals { events } }
-  }
-`);
-
 export type Trend = ResultOf<typeof trendFragment>;
 export type RankingRow = ResultOf<typeof rankingFragment>["rows"][number];
 export type RankingQuestion = Pick<VariablesOf<typeof rankingDocument>, "scope" | "by" | "order">;
-export type Loosened = Record<"withoutPackages" | "withoutGroups" | "allTime", number>;
 
 /** The first rows of a ranking, and how many there are in all. */
 export interface Ranking {
@@ -170,23 +161,4 @@ export const askRanking = async (question: RankingQuestion, want: number, signal
     if (!pageInfo.hasNextPage || rows.length >= want) return { rows, totalRows };
     after = pageInfo.endCursor;
   }
-};
-
-/** How many events there would be with one part of the filter taken away. */
-export const askLoosened = async (scope: ScopeInput, signal: AbortSignal): Promise<Loosened> => {
-  const plain: ScopeInput = { ...scope, compare: "NONE" };
-  const answer = await ask(
-    loosenDocument,
-    {
-      withoutPackages: { ...plain, packages: [] },
-      withoutGroups: { ...plain, groups: [] },
-      allTime: { ...plain, range: { preset: "ALL_TIME" } },
-    },
-    signal,
-  );
-  return {
-    withoutPackages: answer.withoutPackages.totals.events,
-    withoutGroups: answer.withoutGroups.totals.events,
-    allTime: answer.allTime.totals.events,
-  };
 };

@@ -1,21 +1,19 @@
 import { useCallback, useMemo } from "preact/hooks";
-import { type Answer, useAnswer } from "../../api";
+import type { Answer } from "../../api";
 import { pickedBuckets } from "../../charts/buckets";
 import { Chart, type Picked } from "../../charts/chart";
 import { usePalette } from "../../charts/palette";
 import { pointWords, timelineOption } from "../../charts/timeline";
-import { plural } from "../../format";
 import { Chip } from "../../parts/chip";
 import { Frame } from "../../parts/frame";
-import { Empty, Failure, Skeleton } from "../../parts/notes";
-import { comparisonWords, type ScopeInput, scopeWords } from "../../scope";
-import { isFiltered, noFilter } from "../../state/filter";
-import { type View, withFilter, withRange } from "../../state/view";
+import { Failure, Skeleton } from "../../parts/notes";
+import { NothingFound } from "../../parts/nothing-found";
+import { comparisonWords } from "../../scope";
 import type { TabProps } from "../tab";
 import { fileName, measureWords, timeline, timelineTable, timelineTitle } from "./data";
 import { timeWords } from "./lists";
 import { picksOf, withPicks, withTime } from "./picks";
-import { askLoosened, type Overview } from "./query";
+import type { Overview } from "./query";
 
 /** One measure over time, unique users unless a card chose another. */
 export const TimelineFrame = ({ view, said, go, scope, whole }: TabProps & { whole: Answer<Overview> }) => {
@@ -38,7 +36,7 @@ export const TimelineFrame = ({ view, said, go, scope, whole }: TabProps & { who
     >
       {whole.kind === "loading" && <Skeleton shape="line" />}
       {whole.kind === "failed" && <Failure what={measureWords[view.measure].title} error={whole.error} retry={whole.retry} />}
-      {empty && scope && <NothingFound view={view} go={go} scope={scope} />}
+      {empty && <NothingFound what="events" view={said} go={go} />}
       {data && !empty && <Line points={points} view={view} go={go} title={title} comparison={comparison} />}
     </Frame>
   );
@@ -75,36 +73,4 @@ const Line = ({ points, view, go, title, comparison }: LineProps) => {
     if (point && !point.future) go(withTime(view, point.time, more));
   };
   return <Chart draw={draw} label={title} points={words} pick={pick} picked={picked} />;
-};
-
-/** Says which part of the filter excludes everything, and offers to take it away. */
-const NothingFound = ({ view, go, scope }: { view: View; go: (view: View) => void; scope: ScopeInput }) => {
-  const answer = useAnswer(JSON.stringify(scope), (signal) => askLoosened(scope, signal));
-  if (answer.kind === "loading") return null;
-  if (answer.kind === "failed") return <Failure what="What the filter excludes" error={answer.error} retry={answer.retry} />;
-  const ways = [
-    { found: answer.data.withoutPackages, words: "Show all packages", next: withFilter(view, { packages: [] }) },
-    { found: answer.data.withoutGroups, words: "Show all groups", next: withFilter(view, { groups: [] }) },
-    { found: answer.data.allTime, words: "Show all time", next: withRange(view, { kind: "preset", preset: "all" }) },
-  ].filter(({ found }) => found > 0);
-  if (ways.length > 0)
-    return (
-      <Empty text={`No events: ${scopeWords(view)}.`}>
-        {ways.map(({ found, words, next }) => (
-          <button key={words} type="button" onClick={() => go(next)}>
-            {words} ({plural(found, "event")})
-          </button>
-        ))}
-      </Empty>
-    );
-  const filtered = isFiltered(view.filter);
-  if (!filtered)
-    return <Empty text="No events have been stored yet. Send some to POST /events, or import a file with the command “import”." />;
-  return (
-    <Empty text={`No events: ${scopeWords(view)}.`}>
-      <button type="button" onClick={() => go(withRange(withFilter(view, noFilter), { kind: "preset", preset: "all" }))}>
-        Show everything
-      </button>
-    </Empty>
-  );
 };

@@ -1,3 +1,4 @@
+import { Fragment } from "preact";
 import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { plural } from "../../../format";
 import type { LogPage, LogRow } from "./query";
@@ -24,6 +25,9 @@ interface GridProps {
 
 /** So many rows before the end, older ones are asked for. */
 const ahead = 60;
+
+/** So far, in pixels, a reader scrolls before other rows are drawn. */
+const step = 4 * rowHeight;
 
 /** All rows below each other, of which only those in sight are drawn. Arrow keys walk, Enter opens the card, → and ← what a row carries. */
 export const LogGrid = ({ name, page, total, zone, zoneName, shown, show, loadOlder, onAway, foot }: GridProps) => {
@@ -56,7 +60,11 @@ export const LogGrid = ({ name, page, total, zone, zoneName, shown, show, loadOl
   const measure = (): void => {
     const { current } = scroller;
     if (!current) return;
-    setPlace({ scrolled: current.scrollTop, room: current.clientHeight });
+    // Rows are drawn beyond what can be seen, so that not every pixel is a new picture.
+    setPlace((before) => {
+      const place = { scrolled: Math.floor(current.scrollTop / step) * step, room: current.clientHeight + step };
+      return place.scrolled === before.scrolled && place.room === before.room ? before : place;
+    });
     onAway(current.scrollTop > 0);
     if (current.scrollTop < rowHeight) setUnseen(0);
   };
@@ -74,7 +82,8 @@ export const LogGrid = ({ name, page, total, zone, zoneName, shown, show, loadOl
     const next = Math.max(0, Math.min(rows.length - 1, index));
     setActive(rows[next]?.id ?? null);
     // The head covers the first row of the room.
-    if (scroller.current) scroller.current.scrollTop = scrolledTo(next, scroller.current.scrollTop, room - rowHeight, open);
+    const { current } = scroller;
+    if (current) current.scrollTop = scrolledTo(next, current.scrollTop, current.clientHeight - rowHeight, open);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.target !== scroller.current || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -126,9 +135,8 @@ export const LogGrid = ({ name, page, total, zone, zoneName, shown, show, loadOl
             const isOpen = opened.has(row.id);
             const y = topOf(index, open);
             return (
-              <>
+              <Fragment key={row.id}>
                 <LogLine
-                  key={row.id}
                   row={row}
                   index={index}
                   top={y}
@@ -143,8 +151,8 @@ export const LogGrid = ({ name, page, total, zone, zoneName, shown, show, loadOl
                   }}
                   toggle={toggle}
                 />
-                {isOpen && <LogDetails key={`${row.id} open`} row={row} top={y + rowHeight} />}
-              </>
+                {isOpen && <LogDetails row={row} top={y + rowHeight} />}
+              </Fragment>
             );
           })}
         </div>

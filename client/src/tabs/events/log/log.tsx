@@ -2,11 +2,11 @@ import { useMemo, useRef, useState } from "preact/hooks";
 import { count, date, plural, zoneName } from "../../../format";
 import { Frame } from "../../../parts/frame";
 import { Empty, Failure, Skeleton } from "../../../parts/notes";
-import { rangeWords, scopeWords, zoneOf } from "../../../scope";
+import { rangeWords, zoneOf } from "../../../scope";
 import type { View } from "../../../state/view";
 import { dayOf } from "../../../zone";
 import type { TabProps } from "../../tab";
-import { logTitle } from "../data";
+import { logTitle, logWords } from "../data";
 import { LogGrid } from "./grid";
 import "./log.css";
 import { type LogHead, type LogRow, logQuestion } from "./query";
@@ -76,7 +76,7 @@ export const LogFrame = ({ view, said, go, scope, refreshed }: TabProps) => {
               foot={footWords(log, head)}
             />
           )}
-          {log.problem && <Failure what="Older events" error={log.problem} retry={log.loadOlder} />}
+          {log.problem && <Failure what="More events" error={log.problem} retry={log.loadOlder} />}
         </div>
       </Frame>
     </div>
@@ -105,7 +105,7 @@ const droppedWords = (since: string, zone: string): string =>
 /** Nothing to list, and what to take away to see something. */
 const NoRows = ({ view, said, go }: { view: View; said: View; go: TabProps["go"] }) => (
   <div class="log-none">
-    <Empty text={`No events${view.search.trim() ? ` with “${view.search.trim()}”` : ""}: ${scopeWords(said)}.`}>
+    <Empty text={`No events: ${logWords(said)}.`}>
       {view.search.trim() && (
         <button type="button" onClick={() => go({ ...view, search: "" }, "replace")}>
           Clear the search
