@@ -58,6 +58,15 @@ public sealed class ScopeErrorTests(SmallApp app) : IClassFixture<SmallApp>
         }
     }
 
+    [Fact]
+    public async Task An_entry_that_names_nothing_is_told_to_programs()
+    {
+        var error = await app.FailAsync(Totals, new { scope = new { packages = new[] { "Nosuch" } } });
+
+        Assert.Equal("packages", error.GetProperty("extensions").GetProperty("list").GetString());
+        Assert.Equal("Nosuch", error.GetProperty("extensions").GetProperty("entry").GetString());
+    }
+
     [Theory]
     [InlineData("packages")]
     [InlineData("functions")]
