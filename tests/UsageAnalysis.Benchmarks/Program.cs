@@ -3,11 +3,13 @@ using UsageAnalysis.Benchmarks.Attacks;
 using UsageAnalysis.Benchmarks.Counting;
 using UsageAnalysis.Benchmarks.Counting.Contenders;
 using UsageAnalysis.Benchmarks.Engine;
+using UsageAnalysis.Benchmarks.Frames;
 
 var root = new RootCommand("Measures UsageAnalysis. Run it in Release, on a machine that does nothing else.")
 {
     EngineBenchmark.Create(),
     AttackBenchmark.Create(),
+    FramesBenchmark.Create(),
     EngineServer.Create(),
     HttpLoad.Create(),
     ServeUsage.Create(),

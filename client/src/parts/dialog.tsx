@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 
 interface DialogProps {
   name: string;
@@ -15,7 +15,8 @@ const isInside = ({ clientX, clientY }: PointerEvent, { left, right, top, bottom
 export const Dialog = ({ name, class: className, close, children }: DialogProps) => {
   const dialog = useRef<HTMLDialogElement>(null);
   const gone = useRef(false);
-  useEffect(() => {
+  // Before the next key comes: what is typed at once belongs to the dialog.
+  useLayoutEffect(() => {
     const element = dialog.current;
     element?.showModal();
     return () => {

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { Icon } from "./icons";
 
 interface MenuProps {
@@ -21,10 +21,8 @@ export const Menu = ({ label, name, open, setOpen, children }: MenuProps) => {
   latest.current = setOpen;
 
   useLayoutEffect(() => {
-    if (open && panel.current) keepOnPage(panel.current);
-  }, [open]);
-  useEffect(() => {
     if (!open) return;
+    if (panel.current) keepOnPage(panel.current);
     root.current?.querySelector<HTMLElement>("[data-first]")?.focus();
     const outside = (event: PointerEvent): void => {
       if (event.target instanceof Node && !root.current?.contains(event.target)) latest.current(false);

@@ -1,6 +1,6 @@
 import { ask, useAnswer } from "../api";
 import { plural } from "../format";
-import { scopeDocument, scopeOf, scopeWords } from "../scope";
+import { type ScopeInput, scopeDocument, scopeOf, scopeWords } from "../scope";
 import { allLists, filterLists, isFiltered, noFilter } from "../state/filter";
 import { type View, withFilter, withRange } from "../state/view";
 import { Empty, Failure } from "./notes";
@@ -25,14 +25,17 @@ const waysOut = (view: View): Way[] => {
   return isAll ? ways : [...ways, { words: "Show all time", next: withRange(view, allTime) }];
 };
 
-const countOf = async (view: View, signal: AbortSignal): Promise<number> =>
-  (await ask(scopeDocument, { scope: { ...scopeOf(view), compare: "NONE" } }, signal)).usage.totals.events;
+const countOf = async (view: View, runs: boolean, signal: AbortSignal): Promise<number> => {
+  const scope: ScopeInput = { ...scopeOf(view), compare: "NONE", ...(runs && { runs }) };
+  return (await ask(scopeDocument, { scope }, signal)).usage.totals.events;
+};
 
 /** Says that the filter excludes everything, which part of it does, and offers to take that away. */
-export const NothingFound = ({ what, view, go }: { what: string; view: View; go: (view: View) => void }) => {
+export const NothingFound = ({ noun, view, go }: { noun: "event" | "run"; view: View; go: (view: View) => void }) => {
+  const runs = noun === "run";
   const ways = waysOut(view);
-  const answer = useAnswer(JSON.stringify(ways.map(({ next }) => scopeOf(next))), async (signal) => {
-    const counts = await Promise.all(ways.map(({ next }) => countOf(next, signal)));
+  const answer = useAnswer(JSON.stringify([runs, ways.map(({ next }) => scopeOf(next))]), async (signal) => {
+    const counts = await Promise.all(ways.map(({ next }) => countOf(next, runs, signal)));
     return ways.map((way, at) => ({ ...way, events: counts[at] ?? 0 })).filter(({ events }) => events > 0);
   });
   if (answer.kind === "loading") return null;
@@ -40,11 +43,11 @@ export const NothingFound = ({ what, view, go }: { what: string; view: View; go:
   const open = { words: "Show everything", next: withRange(withFilter(view, noFilter), allTime) };
   const offered = answer.data.length > 0 ? answer.data : isFiltered(view.filter) ? [{ ...open, events: null }] : [];
   return (
-    <Empty text={`No ${what}: ${scopeWords(view)}.`}>
+    <Empty text={`No ${runs ? "runs of functions" : "events"}: ${scopeWords(view)}.`}>
       {offered.map(({ words, next, events }) => (
         <button key={words} type="button" onClick={() => go(next)}>
           {words}
-          {events !== null && ` (${plural(events, "event")})`}
+          {events !== null && ` (${plural(events, noun)})`}
         </button>
       ))}
     </Empty>

@@ -24,13 +24,12 @@ interface PointsFrameProps extends TabProps {
   spec: PointsSpec;
   name: string;
   title: string;
+  /** Of the frame, in pixels; where it fills the window, the least. */
+  height: number;
 }
 
-/** Where the window is lower; otherwise the frame fills it. */
-const frameHeight = 560;
-
 /** A scatter with all that belongs to it: its table and downloads, its legend, and what a pick in it means. */
-export const PointsFrame = ({ answer, spec, name, title, ...props }: PointsFrameProps) => {
+export const PointsFrame = ({ answer, spec, name, title, height, ...props }: PointsFrameProps) => {
   const { view, said, go } = props;
   const palette = usePalette();
   const points = answer.kind === "ready" ? answer.data : null;
@@ -44,7 +43,7 @@ export const PointsFrame = ({ answer, spec, name, title, ...props }: PointsFrame
     <Frame
       name={name}
       title={title}
-      height={frameHeight}
+      height={height}
       stale={answer.kind === "ready" && answer.stale}
       table={data && !isEmpty ? pointsTable(data, spec) : null}
       rows={props.scope}
@@ -52,7 +51,7 @@ export const PointsFrame = ({ answer, spec, name, title, ...props }: PointsFrame
     >
       {answer.kind === "loading" && <Skeleton shape="line" />}
       {answer.kind === "failed" && <Failure what={name} error={answer.error} retry={answer.retry} />}
-      {data && isEmpty && <NothingFound what="events" view={said} go={go} />}
+      {data && isEmpty && <NothingFound noun={spec.noun} view={said} go={go} />}
       {data && points && !isEmpty && <Picture data={data} points={points} spec={spec} title={title} {...props} />}
     </Frame>
   );

@@ -2,6 +2,7 @@ import { useAnswer } from "../api";
 import { Failure, Skeleton } from "../parts/notes";
 import { tabNamed } from "./registry";
 import type { TabProps } from "./tab";
+import "./lazy.css";
 
 /** Loads the view of a tab when it is first shown. Tabs that are not shown are not there, and ask nothing. */
 export const LazyTab = ({ name, ...props }: TabProps & { name: string }) => {
@@ -16,7 +17,12 @@ export const LazyTab = ({ name, ...props }: TabProps & { name: string }) => {
         </button>
       </Failure>
     );
-  if (loaded.kind === "loading" || loaded.data.name !== name || !loaded.data.View) return <Skeleton shape="line" />;
+  if (loaded.kind === "loading" || loaded.data.name !== name || !loaded.data.View)
+    return (
+      <div class="tab-loading">
+        <Skeleton shape="line" />
+      </div>
+    );
   const { View } = loaded.data;
   return <View key={name} {...props} />;
 };

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { date as dateWords } from "../../format";
 import { Icon } from "../icons";
 import { addMonths, dateAfterKey, inOrder, monthGrid, monthOf } from "./calendar-grid";
@@ -23,14 +23,15 @@ const words = (date: string, options: Intl.DateTimeFormatOptions): string =>
 
 /** A month of days. The first one that is picked begins a range, the second one ends it, in either order. */
 export const Calendar = ({ days, today, first, pickFirst, choose }: CalendarProps) => {
-  const [focused, setFocused] = useState(days ? (days.to > today ? today : days.to) : today);
+  const [moved, setFocused] = useState<string | null>(null);
   const [pointed, setPointed] = useState<string | null>(null);
   const table = useRef<HTMLTableElement>(null);
   const byKey = useRef(false);
+  const focused = moved ?? (days && days.to < today ? days.to : today);
   const month = monthOf(focused);
   const shown = first ? inOrder(first, pointed ?? focused) : days;
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!byKey.current) return;
     byKey.current = false;
     table.current?.querySelector<HTMLElement>(`[data-date="${focused}"]`)?.focus();

@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { capital } from "../../format";
 import { rangeWords, zoneOf } from "../../scope";
 import { type Preset, presets, type Range } from "../../state/range";
+import { daysOf } from "../../state/shift";
 import { type View, withRange } from "../../state/view";
 import { browserZone, dayOf } from "../../zone";
 import { walkFocus } from "../keys";
@@ -28,12 +29,11 @@ export const DateMenu = ({ view, go, open, setOpen, daysFirst, days }: DateMenuP
     go(withRange(view, range));
   };
   const elsewhere = zoneOf(view) === browserZone() ? "" : `, ${zoneOf(view)}`;
-  const inForce = view.range.kind === "days" ? view.range : days;
   return (
     <Menu label={`${capital(rangeWords(view))}${elsewhere}`} name="Date range" open={open} setOpen={setOpen}>
       <div class="date-menu">
         <Presets view={view} choose={choose} focused={!daysFirst} />
-        <Days key={`${inForce?.from}${inForce?.to}`} days={inForce} today={dayOf(Date.now(), zoneOf(view))} choose={choose} />
+        <Days days={daysInForce(view, days)} today={dayOf(Date.now(), zoneOf(view))} choose={choose} />
         <div class="date-custom">
           <Typed range={view.range} zone={zoneOf(view)} choose={choose} />
           <ZoneSelect view={view} go={go} />
@@ -52,12 +52,17 @@ const Presets = ({ view, choose, focused }: { view: View; choose: (range: Range)
           <button
             type="button"
             class="row"
-            aria-label={capital(presets[preset].words)}
+            aria-keyshortcuts={presets[preset].key || undefined}
             aria-pressed={current}
             data-first={(current && focused) || undefined}
             onClick={() => choose({ kind: "preset", preset })}
           >
-            {capital(presets[preset].words)} {presets[preset].key && <kbd>{presets[preset].key}</kbd>}
+            {capital(presets[preset].words)}{" "}
+            {presets[preset].key && (
+              <span aria-hidden="true">
+                <kbd>{presets[preset].key}</kbd>
+              </span>
+            )}
           </button>
         </li>
       );
@@ -65,7 +70,13 @@ const Presets = ({ view, choose, focused }: { view: View; choose: (range: Range)
   </ul>
 );
 
+const daysInForce = (view: View, answered: DateMenuProps["days"]): DateMenuProps["days"] => {
+  if (view.range.kind === "days") return view.range;
+  return view.range.kind === "instants" ? daysOf(view.range, zoneOf(view)) : answered;
+};
+
 interface DaysProps {
+  /** What is in force; it may come while the menu is open. */
   days: { from: string; to: string } | null;
   today: string;
   choose: (range: Range) => void;
@@ -73,9 +84,9 @@ interface DaysProps {
 
 /** The calendar and the two inputs are two ways to say the same. */
 const Days = ({ days, today, choose }: DaysProps) => {
-  const [from, setFrom] = useState(days?.from ?? "");
-  const [to, setTo] = useState(days?.to ?? "");
+  const [changed, setChanged] = useState<Partial<{ from: string; to: string }>>({});
   const [first, setFirst] = useState<string | null>(null);
+  const { from, to } = { from: days?.from ?? "", to: days?.to ?? "", ...changed };
   const ready = from !== "" && to !== "";
   return (
     <form
@@ -88,11 +99,11 @@ const Days = ({ days, today, choose }: DaysProps) => {
       <div class="date-inputs">
         <label>
           From
-          <input type="date" data-first value={from} onInput={(event) => setFrom(event.currentTarget.value)} />
+          <input type="date" data-first value={from} onInput={(event) => setChanged({ ...changed, from: event.currentTarget.value })} />
         </label>
         <label>
           To, included
-          <input type="date" value={to} onInput={(event) => setTo(event.currentTarget.value)} />
+          <input type="date" value={to} onInput={(event) => setChanged({ ...changed, to: event.currentTarget.value })} />
         </label>
       </div>
       <Calendar
@@ -101,13 +112,12 @@ const Days = ({ days, today, choose }: DaysProps) => {
         first={first}
         pickFirst={(date) => {
           setFirst(date);
-          setFrom(date);
-          setTo("");
+          setChanged({ from: date, to: "" });
         }}
         choose={(picked) => choose({ kind: "days", ...picked })}
       />
-      <button type="submit" aria-label="Show these days" disabled={!ready}>
-        Show these days <kbd>C</kbd>
+      <button type="submit" disabled={!ready}>
+        Show these days
       </button>
     </form>
   );

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { count, plural } from "../../format";
 import { walkFocus } from "../keys";
 
@@ -44,7 +44,7 @@ export const MultiSelect = (props: MultiSelectProps) => {
   const toggle = (name: string): void => choose(chosen.includes(name) ? chosen.filter((other) => other !== name) : [...chosen, name]);
 
   // The options may come after the menu has opened.
-  useEffect(() => field.current?.focus(), []);
+  useLayoutEffect(() => field.current?.focus(), []);
 
   return (
     <div class="multi" ref={root} onKeyDown={(event) => walkFocus(event, root.current, "input[type=checkbox]")}>

@@ -39,7 +39,7 @@ export const Typed = ({ range, zone, choose }: TypedProps) => {
         <input
           type="text"
           value={text}
-          placeholder="last 3 weeks, June 2024, since 2025"
+          placeholder="last 3 weeks, June 2024"
           autocomplete="off"
           spellcheck={false}
           aria-describedby="typed-means"

@@ -45,8 +45,11 @@ export const Header = ({ view, go, said, copyLink, openCommands, openHelp, ...fr
       ))}
     </nav>
     <div class="top-actions">
-      <button type="button" class="search" aria-label="Search and commands" aria-haspopup="dialog" onClick={openCommands}>
-        <Icon name="search" /> <span>Search</span> <kbd>{commandKey}</kbd>
+      <button type="button" class="search" title={`Search and commands (${commandKey})`} aria-haspopup="dialog" onClick={openCommands}>
+        <Icon name="search" /> <span class="search-word">Search</span>{" "}
+        <span aria-hidden="true">
+          <kbd>{commandKey}</kbd>
+        </span>
       </button>
       <Freshness zone={zoneOf(view)} {...freshness} />
       <span class="copy-link">

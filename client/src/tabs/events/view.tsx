@@ -29,6 +29,7 @@ export const EventsTab = (props: TabProps) => {
         {...props}
         answer={answer}
         spec={bySource}
+        height={380}
         name="Events by user"
         title={`Events per source and user${data ? ` per ${bucketNoun[data.bars.bucket]}` : ""}, ${scopeWords(said)}`}
       />

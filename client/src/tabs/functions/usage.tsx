@@ -43,6 +43,7 @@ export const FunctionUsage = (props: TabProps) => {
         scope={scope}
         answer={mapAnswer(answer, ({ usage }) => usage)}
         spec={spec}
+        height={560}
         name="Functions over time"
         title={`Runs per function and ${view.color}${every}, ${scopeWords(said)}`}
       />

@@ -50,6 +50,7 @@ export const PackagesTab = (props: TabProps) => {
         {...props}
         answer={mapAnswer(answer, ({ usage }) => usage)}
         spec={spec}
+        height={560}
         name="Packages over time"
         title={`${isInstalled ? "Published versions" : "Events"} per package and user${every}, ${scopeWords(said)}`}
       />
