@@ -36,7 +36,7 @@ export const SourcesFrame = ({ view, said, go, scope, answer }: TabProps & { ans
     >
       {answer.kind === "loading" && <Skeleton shape="line" />}
       {answer.kind === "failed" && <Failure what="Sources over time" error={answer.error} retry={answer.retry} />}
-      {empty && <NothingFound what="events" view={said} go={go} />}
+      {empty && <NothingFound noun="event" view={said} go={go} />}
       {stack && !empty && <Sources stack={stack} view={view} go={go} title={title} comparison={comparison} />}
     </Frame>
   );

@@ -36,7 +36,7 @@ export const TimelineFrame = ({ view, said, go, scope, whole }: TabProps & { who
     >
       {whole.kind === "loading" && <Skeleton shape="line" />}
       {whole.kind === "failed" && <Failure what={measureWords[view.measure].title} error={whole.error} retry={whole.retry} />}
-      {empty && <NothingFound what="events" view={said} go={go} />}
+      {empty && <NothingFound noun="event" view={said} go={go} />}
       {data && !empty && <Line points={points} view={view} go={go} title={title} comparison={comparison} />}
     </Frame>
   );
