@@ -37,18 +37,27 @@ export const ask = <Data, Variables extends Record<string, unknown>>(
   signal: AbortSignal,
 ): Promise<Data> =>
   new Promise((resolve, reject) => {
-    const { unsubscribe } = client.query<Data, Variables>(document, variables).subscribe(({ data, error }) => {
+    signal.throwIfAborted();
+    const query = client.query<Data, Variables>(document, variables).subscribe(({ data, error, stale }) => {
+      // The client first repeats its last answer to the same question, which is what was known then.
+      if (stale) return;
       const first = error?.graphQLErrors[0];
       if (first) reject(refused(first));
       else if (error)
         reject(new ApiError(`The server cannot be reached (${error.networkError?.message ?? error.message}).`, "NETWORK", null));
       else if (data) resolve(data);
       else reject(new ApiError("The server answered without data.", null, null));
+      leave();
     });
-    signal.addEventListener("abort", () => {
-      unsubscribe();
+    const leave = (): void => {
+      query.unsubscribe();
+      signal.removeEventListener("abort", stop);
+    };
+    const stop = (): void => {
+      leave();
       reject(signal.reason);
-    });
+    };
+    signal.addEventListener("abort", stop);
   });
 
 /** An answer on its way, there, or refused. `stale` is data of an earlier question while the next one is open. */

@@ -22,7 +22,7 @@ export const OverviewTab = (props: TabProps) => {
   }, [data, onAnswered]);
   return (
     <div class="overview">
-      <section class="cards" aria-label="Totals" data-stale={whole.kind === "ready" && whole.stale}>
+      <section class="cards" aria-label="Totals of the filter" data-stale={whole.kind === "ready" && whole.stale}>
         {measures.map((measure, index) => {
           const figure = figures?.[index] ?? notYet(measureWords[measure].card);
           const show = (): void => go({ ...view, measure });
