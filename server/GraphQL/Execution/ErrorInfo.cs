@@ -22,12 +22,15 @@ sealed partial class ErrorInfo : IErrorInfoProvider
         var extensions = new Dictionary<string, object?> { ["code"] = CodeOf(error) };
         if (error is UnhandledError && error.InnerException?.Data[ErrorId] is { } id) extensions[ErrorId] = id;
         foreach (var (name, value) in error.Extensions ?? []) extensions[name] = value;
-        foreach (var (name, value) in Requested(error)?.Details ?? new Dictionary<string, object?>()) extensions[name] = value;
         var message = Requested(error)?.Message ?? (IsTooSlow(error) ? TooSlow : IsOutage(error) ? Outage : Message(error));
         // The engine repeats what was sent, however long.
         if (message.Length > MaxMessageLength) message = message[..(MaxMessageLength - 1)] + "…";
         return new() { Message = message, Extensions = extensions };
     }
+
+    /// <summary>What the engine reports of a request that makes no sense.</summary>
+    internal static ExecutionError Of(GraphQLRequestException fault) =>
+        new(fault.Message) { Code = fault.Code, Extensions = new Dictionary<string, object?>(fault.Details) };
 
     static string CodeOf(ExecutionError error) => Requested(error)?.Code ?? error switch
     {

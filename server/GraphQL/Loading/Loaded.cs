@@ -1,6 +1,6 @@
-using GraphQL;
 using GraphQL.DataLoader;
 using UsageAnalysis.GraphQL.Conventions;
+using UsageAnalysis.GraphQL.Execution;
 
 namespace UsageAnalysis.GraphQL.Loading;
 
@@ -26,7 +26,7 @@ public sealed class Loaded<T> : IDataLoaderResult
     async Task<object?> IDataLoaderResult.GetResultAsync(CancellationToken cancellationToken)
     {
         try { return await fetch(cancellationToken); }
-        catch (GraphQLRequestException fault) { throw new ExecutionError(fault.Message) { Code = fault.Code }; }
+        catch (GraphQLRequestException fault) { throw ErrorInfo.Of(fault); }
     }
 }
 

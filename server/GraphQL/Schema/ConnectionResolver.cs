@@ -1,6 +1,7 @@
 using GraphQL;
 using GraphQL.Resolvers;
 using UsageAnalysis.GraphQL.Conventions;
+using UsageAnalysis.GraphQL.Execution;
 using UsageAnalysis.GraphQL.Loading;
 using UsageAnalysis.GraphQL.Paging;
 
@@ -21,7 +22,7 @@ sealed class ConnectionResolver(MethodResolver method, ConnectionReader reader, 
         }
         catch (GraphQLRequestException fault)
         {
-            throw new ExecutionError(fault.Message) { Code = fault.Code };
+            throw ErrorInfo.Of(fault);
         }
     }
 

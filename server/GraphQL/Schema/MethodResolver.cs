@@ -2,6 +2,7 @@ using System.Reflection;
 using GraphQL;
 using GraphQL.Resolvers;
 using UsageAnalysis.GraphQL.Conventions;
+using UsageAnalysis.GraphQL.Execution;
 using UsageAnalysis.GraphQL.Filters;
 using UsageAnalysis.GraphQL.Loading;
 
@@ -56,7 +57,7 @@ sealed class MethodResolver : IFieldResolver
         }
         catch (GraphQLRequestException fault)
         {
-            throw new ExecutionError(fault.Message) { Code = fault.Code };
+            throw ErrorInfo.Of(fault);
         }
     }
 

@@ -146,7 +146,7 @@ public sealed class UsagePlanTests
         Assert.Equal("usage_user_weeks usage_session_days", Of(new() { Anonymous = false }));
         Assert.Equal("usage_package_days", Of(new() { Categories = ["Chemistry"] }));
         Assert.Equal("usage_user_days", Of(new() { Anonymous = true, Categories = ["Chemistry"] }));
-        Assert.Equal("usage_user_days", Of(new() { Runs = true }));
+        Assert.Equal("usage_type_weeks usage_type_days", Of(new() { Runs = true }));
     }
 
     [Theory]
