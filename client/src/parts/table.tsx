@@ -27,6 +27,9 @@ export interface Sorting {
   direction: "ascending" | "descending";
 }
 
+/** More would make the page slow, and nobody reads on. */
+const mostRows = 1000;
+
 /** What a chart shows, to be read, sorted by any column, and copied into a spreadsheet. */
 export const TableView = ({ table, label }: { table: Table; label: string }) => {
   const [sorting, setSorting] = useState<Sorting | null>(null);
@@ -44,11 +47,16 @@ export const TableView = ({ table, label }: { table: Table; label: string }) => 
             </tr>
           </thead>
           <tbody>
-            {rows.map((row, index) => (
+            {rows.slice(0, mostRows).map((row, index) => (
               <TableRow key={`${row[0]?.raw} ${index}`} row={row} />
             ))}
           </tbody>
         </table>
+        {rows.length > mostRows && (
+          <p class="muted">
+            The first {count(mostRows)} of {plural(rows.length, "row")}. The copy and the download have all of them.
+          </p>
+        )}
       </section>
     </div>
   );

@@ -39,13 +39,14 @@ export const PointsFrame = ({ answer, spec, name, title, height, ...props }: Poi
     [points, spec, comparison, palette],
   );
   const isEmpty = data?.points.length === 0;
+  const table = useMemo(() => (data && data.points.length > 0 ? pointsTable(data, spec) : null), [data, spec]);
   return (
     <Frame
       name={name}
       title={title}
       height={height}
       stale={answer.kind === "ready" && answer.stale}
-      table={data && !isEmpty ? pointsTable(data, spec) : null}
+      table={table}
       rows={props.scope}
       fileName={`${name.toLowerCase()} ${rangeWords(view)}.csv`}
     >
