@@ -41,7 +41,7 @@ export const Section = ({ name, title, total, details = null, children }: Sectio
           </button>
         </h3>
         {details && (
-          <ViewLink to={details.view} step="down" class="panel-details" label={details.words} title={details.words}>
+          <ViewLink to={details.view} step="down" class="panel-details" label={`Details: ${details.words}`} title={details.words}>
             Details
           </ViewLink>
         )}
@@ -128,7 +128,7 @@ const RowLine = ({ row, longest }: { row: Row; longest: number }) => {
       </div>
     );
   return (
-    <ItemLink item={row.item} class="panel-row" title={row.words} label={row.words}>
+    <ItemLink item={row.item} class="panel-row" title={row.words}>
       {inside}
     </ItemLink>
   );

@@ -78,7 +78,6 @@ const BarRow = ({ bar, select, compared }: BarRowProps) => (
     type="button"
     class="bar"
     title={`${bar.words}. Click for details`}
-    aria-label={bar.words}
     aria-pressed={bar.selected}
     data-dimmed={bar.dimmed}
     onClick={(event) => select(bar.name, event.ctrlKey || event.metaKey)}

@@ -23,8 +23,6 @@ export const Card = ({ label, value, previous, change, tone, comparison, spark, 
     <button
       type="button"
       class="card"
-      aria-label={label}
-      aria-description={[value === null ? "not loaded" : count(value), comparison && change?.text, before].filter(Boolean).join(", ")}
       aria-pressed={shown}
       title={before}
       data-testid={`card-${label.toLowerCase().replaceAll(" ", "-")}`}

@@ -60,7 +60,7 @@ const rowsOf = (points: Points, spec: PointsSpec, comparison: string | null): (S
             id: "other",
             name: null,
             label: `Other ${count(rest)}`,
-            words: `${plural(rest, `other ${kind}`)}: show all`,
+            words: `Other ${plural(rest, kind)}: show all`,
             other,
             index,
             users: -1,

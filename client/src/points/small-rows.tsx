@@ -19,12 +19,7 @@ export const SmallRows = ({ data, picked, pick }: SmallRowsProps) => {
     <ul class="small-rows">
       {data.rows.map((row, at) => (
         <li key={row.id}>
-          <button
-            type="button"
-            aria-label={row.words}
-            aria-pressed={row.other ? undefined : picked.has(at)}
-            onClick={() => pick(at, false)}
-          >
+          <button type="button" title={row.words} aria-pressed={row.other ? undefined : picked.has(at)} onClick={() => pick(at, false)}>
             <span class="cut">{row.label}</span>
             <Sparkline values={lines[at] ?? []} />
             <span class="number">{count((lines[at] ?? []).reduce((sum, value) => sum + value, 0))}</span>

@@ -1,9 +1,13 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
 using Microsoft.Playwright;
 using Xunit;
 
 namespace UsageAnalysis.Tests.Browser;
 
-/// <summary>A real Chromium: the one on the machine, else the one that Playwright installs. A missing browser fails the tests; it never skips them.</summary>
+/// <summary>
+/// A real Chromium: the one on the machine, else the one that Playwright installs. A missing browser fails the tests; it never skips them.
+/// </summary>
 public sealed class Chromium : IAsyncLifetime
 {
     static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome.exe", "msedge.exe"];
@@ -11,6 +15,9 @@ public sealed class Chromium : IAsyncLifetime
     // Without these, a browser looks for updates and accounts on the network.
     static readonly string[] Arguments =
         ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+    /// <summary>What a phone of today shows, held upright.</summary>
+    public static readonly Action<BrowserNewContextOptions> Phone = look => look.ViewportSize = new() { Width = 390, Height = 844 };
 
     IPlaywright? playwright;
     IBrowser? browser;
@@ -23,6 +30,8 @@ public sealed class Chromium : IAsyncLifetime
             Assert.Fail("There is no Chromium on this machine, and Playwright could not install one. Install the package chromium, or name one in CHROMIUM_PATH.");
         }
         playwright = await Playwright.CreateAsync();
+        // Machines that build and test at the same time are slow; nothing here waits longer than it must.
+        Assertions.SetDefaultExpectTimeout(20_000);
         browser = await playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = executable,
@@ -40,10 +49,21 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     /// <summary>A tab of an empty profile, that remembers everything that goes wrong in it.</summary>
-    public async Task<BrowserTab> OpenAsync(Uri address, string path)
+    /// <param name="address">Of the server.</param>
+    /// <param name="path">What is opened there.</param>
+    /// <param name="look">What the reader's device is like; nothing means a desktop with light colours.</param>
+    /// <param name="before">Done with the tab before anything is loaded.</param>
+    public async Task<BrowserTab> OpenAsync(
+        Uri address, string path, Action<BrowserNewContextOptions>? look = null, Func<BrowserTab, Task>? before = null)
     {
-        var context = await browser!.NewContextAsync(new() { BaseURL = address.ToString(), TimezoneId = "UTC", Locale = "en-GB", ViewportSize = new() { Width = 1440, Height = 1000 } });
+        var options = new BrowserNewContextOptions
+        {
+            BaseURL = address.ToString(), TimezoneId = "UTC", Locale = "en-GB", ViewportSize = new() { Width = 1440, Height = 1000 },
+        };
+        look?.Invoke(options);
+        var context = await browser!.NewContextAsync(options);
         var tab = new BrowserTab(await context.NewPageAsync());
+        await (before?.Invoke(tab) ?? Task.CompletedTask);
         await tab.Page.GotoAsync(path);
         return tab;
     }
@@ -60,11 +80,14 @@ public sealed class Chromium : IAsyncLifetime
 public sealed class BrowserTab : IAsyncDisposable
 {
     readonly List<string> problems = [];
+    readonly ConcurrentQueue<string> asked = [];
+    readonly ConcurrentQueue<string> broken = [];
+    int waiting;
 
     internal BrowserTab(IPage page)
     {
         Page = page;
-        page.SetDefaultTimeout(15_000);
+        page.SetDefaultTimeout(20_000);
         page.Console += (_, message) =>
         {
             if (message.Type is "error" or "warning")
@@ -80,6 +103,17 @@ public sealed class BrowserTab : IAsyncDisposable
                 problems.Add($"{response.Status} {response.Url}");
             }
         };
+        page.Request += (_, request) =>
+        {
+            Interlocked.Increment(ref waiting);
+            Note(asked, request, "");
+        };
+        page.RequestFinished += (_, _) => Interlocked.Decrement(ref waiting);
+        page.RequestFailed += (_, request) =>
+        {
+            Interlocked.Decrement(ref waiting);
+            Note(broken, request, $" {request.Failure}");
+        };
     }
 
     /// <summary>The page.</summary>
@@ -87,6 +121,36 @@ public sealed class BrowserTab : IAsyncDisposable
 
     /// <summary>Console errors and warnings, exceptions and failed requests so far; there should be none.</summary>
     public IReadOnlyList<string> Problems => problems;
+
+    /// <summary>The names of the documents that the app has sent, in order.</summary>
+    public IReadOnlyCollection<string> Asked => asked;
+
+    /// <summary>Those of them that came to nothing, each with the reason of the browser.</summary>
+    public IReadOnlyCollection<string> Broken => broken;
+
+    /// <summary>Forgets what was asked so far.</summary>
+    public void ForgetAsked() => asked.Clear();
+
+    /// <summary>Waits until everything is answered, and for some pictures longer nothing more is asked.</summary>
+    public async Task SettleAsync()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        for (var quiet = 0; quiet < 5; quiet = Volatile.Read(ref waiting) == 0 ? quiet + 1 : 0)
+        {
+            patience.Token.ThrowIfCancellationRequested();
+            await Page.EvaluateAsync("() => new Promise(drawn => requestAnimationFrame(() => setTimeout(drawn)))");
+        }
+    }
+
+    static void Note(ConcurrentQueue<string> notes, IRequest request, string reason)
+    {
+        if (request.Url.EndsWith("/graphql", StringComparison.Ordinal) && request.PostData is { } body)
+        {
+            using var document = JsonDocument.Parse(body);
+            var isNamed = document.RootElement.TryGetProperty("operationName", out var name);
+            notes.Enqueue((isNamed ? name.GetString() : "a subscription") + reason);
+        }
+    }
 
     public async ValueTask DisposeAsync() => await Page.Context.DisposeAsync();
 }

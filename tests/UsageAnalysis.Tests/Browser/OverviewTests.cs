@@ -4,11 +4,13 @@ using UsageAnalysis.Tests.Graph;
 using UsageAnalysis.Tests.Ingest;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
+using static UsageAnalysis.Tests.Browser.Counting;
 
 namespace UsageAnalysis.Tests.Browser;
 
 /// <summary>The Overview tab in a real Chromium, on ten years of real events; the figures are those of the independent answers.</summary>
-public sealed class OverviewTests(RealHistory app, Chromium chromium) : IClassFixture<RealHistory>, IClassFixture<Chromium>
+[Collection(InHistory.Name)]
+public sealed class OverviewTests(RealHistory app, Chromium chromium)
 {
     const string AllTime = "/overview?range=all&tz=UTC&compare=none";
 
@@ -18,9 +20,9 @@ public sealed class OverviewTests(RealHistory app, Chromium chromium) : IClassFi
         await using var tab = await chromium.OpenAsync(app.Address, AllTime);
         await ExpectCardsAsync(tab.Page, users: "1,000", newUsers: "1,000", sessions: "3,846", events: "34,918", errors: "0");
         var packages = Bars(tab.Page, "Users per package");
-        await Expect(packages.Nth(0)).ToHaveAccessibleNameAsync(new Regex("^jest-cli: 230 users"));
-        await Expect(packages.Nth(1)).ToHaveAccessibleNameAsync(new Regex("^jest-config: 214 users"));
-        await Expect(Bars(tab.Page, "Events per user").Nth(0)).ToHaveAccessibleNameAsync(new Regex("^user-0114: 14,313 events"));
+        await Expect(packages.Nth(0)).ToHaveAccessibleDescriptionAsync(new Regex("^jest-cli: 230 users"));
+        await Expect(packages.Nth(1)).ToHaveAccessibleDescriptionAsync(new Regex("^jest-config: 214 users"));
+        await Expect(Bars(tab.Page, "Events per user").Nth(0)).ToHaveAccessibleDescriptionAsync(new Regex("^user-0114: 14,313 events"));
         await Expect(tab.Page.GetByText("of all 68")).ToBeVisibleAsync();
         Assert.Empty(tab.Problems);
     }
@@ -29,18 +31,18 @@ public sealed class OverviewTests(RealHistory app, Chromium chromium) : IClassFi
     public async Task A_group_is_chosen_kept_in_the_address_and_taken_back()
     {
         await using var tab = await chromium.OpenAsync(app.Address, AllTime);
-        await ExpectValueAsync(tab.Page, "events", "34,918");
+        await tab.Page.ExpectCardAsync("events", "34,918");
         await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Groups" }).ClickAsync();
         await tab.Page.GetByRole(AriaRole.Checkbox, new() { NameRegex = new Regex("^core") }).CheckAsync();
-        await ExpectValueAsync(tab.Page, "events", "18,238");
-        await ExpectValueAsync(tab.Page, "active-users", "2");
+        await tab.Page.ExpectCardAsync("events", "18,238");
+        await tab.Page.ExpectCardAsync("active-users", "2");
         await Expect(tab.Page).ToHaveURLAsync(new Regex("groups=core"));
 
         await tab.Page.ReloadAsync();
-        await ExpectValueAsync(tab.Page, "events", "18,238");
+        await tab.Page.ExpectCardAsync("events", "18,238");
 
         await tab.Page.GoBackAsync();
-        await ExpectValueAsync(tab.Page, "events", "34,918");
+        await tab.Page.ExpectCardAsync("events", "34,918");
         Assert.Empty(tab.Problems);
     }
 
@@ -74,24 +76,8 @@ public sealed class OverviewTests(RealHistory app, Chromium chromium) : IClassFi
     public async Task What_no_longer_exists_stays_as_a_chip_that_says_so()
     {
         await using var tab = await chromium.OpenAsync(app.Address, AllTime + "&packages=jest-gone");
-        await Expect(tab.Page.GetByRole(AriaRole.Region, new() { Name = "Filter" })).ToContainTextAsync(new Regex("jest-gone\\s*no longer exists"));
-        await ExpectValueAsync(tab.Page, "events", "34,918");
-    }
-
-    [SharedDataFact]
-    public async Task A_failure_gives_its_reason_and_can_be_retried()
-    {
-        await using var tab = await chromium.OpenAsync(app.Address, "/packages");
-        await tab.Page.RouteAsync("**/graphql", route => route.AbortAsync());
-        await tab.Page.GotoAsync(AllTime);
-        var retry = tab.Page.GetByRole(AriaRole.Button, new() { Name = "Retry" });
-        await Expect(retry.First).ToBeVisibleAsync();
-        await tab.Page.UnrouteAsync("**/graphql");
-        while (await retry.CountAsync() > 0)
-        {
-            await retry.First.ClickAsync();
-        }
-        await ExpectValueAsync(tab.Page, "events", "34,918");
+        await Expect(tab.Page.Filter()).ToContainTextAsync(new Regex("jest-gone\\s*no longer exists"));
+        await tab.Page.ExpectCardAsync("events", "34,918");
     }
 
     [SharedDataFact]
@@ -99,38 +85,64 @@ public sealed class OverviewTests(RealHistory app, Chromium chromium) : IClassFi
     {
         await using var tab = await chromium.OpenAsync(app.Address, AllTime);
         var light = await BackgroundAsync(tab.Page);
-        await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Use dark colours" }).ClickAsync();
+        await tab.Page.GetByRole(AriaRole.Banner).Button("Use dark colours (now as the system has them)").ClickAsync();
         var dark = await BackgroundAsync(tab.Page);
         Assert.NotEqual(light, dark);
         await tab.Page.ReloadAsync();
         Assert.Equal(dark, await BackgroundAsync(tab.Page));
+        await tab.Page.GetByRole(AriaRole.Banner).Button("Use light colours (now dark)").ClickAsync();
+        Assert.Equal(light, await BackgroundAsync(tab.Page));
         Assert.Empty(tab.Problems);
     }
 
     [SharedDataFact]
-    public async Task The_other_tabs_say_that_they_come_later()
+    public async Task A_card_shows_its_measure_and_a_bucket_narrows_the_lists()
     {
-        foreach (var name in new[] { "packages", "functions", "events" })
-        {
-            await using var tab = await chromium.OpenAsync(app.Address, "/" + name);
-            await Expect(tab.Page.GetByText(new Regex("later", RegexOptions.IgnoreCase)).First).ToBeVisibleAsync();
-            Assert.Empty(tab.Problems);
-        }
+        await using var tab = await chromium.OpenAsync(app.Address, "/overview?range=2020-01-01..2020-12-31&tz=UTC");
+        var (page, year) = (tab.Page, Between("2020-01-01", "2020-12-31"));
+        await page.GetByTestId("card-events").ClickAsync();
+        await page.ExpectAddressAsync("measure=events");
+        var frame = page.Room("Events over time");
+        await frame.Chart().FocusAsync();
+        await page.KeysAsync("Home", "ArrowRight", "ArrowRight");
+        var week = $"{Between("2020-01-13", "2020-01-19")}";
+        var before = await app.CountAsync(Between("2019-01-12", "2019-01-18"));
+        await Expect(frame.Told()).ToHaveTextAsync(
+            $"Week of 13–19 Jan 2020: {(await app.CountAsync(week)).Said()} events, {before.Said()} in the previous period");
+        await page.KeysAsync("Enter");
+        await page.ExpectPanelAsync("Events", await app.CountAsync(week));
+        var first = await app.MostAsync("u.login", week);
+        await Expect(Bars(page, "Events per user").First).ToHaveAccessibleDescriptionAsync(
+            new Regex($"^{first}: {(await app.CountAsync($"{week} and u.login = '{first}'")).Said()} events"));
+        Assert.True(await app.CountAsync(year) > await app.CountAsync(week));
+        Assert.Empty(tab.Problems);
+    }
+
+    [SharedDataFact]
+    public async Task The_picked_thing_is_told_in_the_panel_and_Ctrl_adds_another()
+    {
+        await using var tab = await chromium.OpenAsync(app.Address, AllTime);
+        var page = tab.Page;
+        await Bars(page, "Users per package").Filter(new() { HasText = "jest-cli" }).First.ClickAsync();
+        await page.ExpectPanelAsync("Events", await app.CountAsync("p.name = 'jest-cli'"));
+        var second = Bars(page, "Users per package").Filter(new() { HasText = "jest-config" }).First;
+        await second.ClickAsync(new() { Modifiers = [KeyboardModifier.Control] });
+        await page.ExpectPanelAsync("Events", await app.CountAsync(Any("p.name", "jest-cli", "jest-config")));
+        await page.ExpectPanelAsync("Users", await app.CountAsync(Any("p.name", "jest-cli", "jest-config"), Users));
+        Assert.Empty(tab.Problems);
     }
 
     static async Task ExpectCardsAsync(IPage page, string users, string newUsers, string sessions, string events, string errors)
     {
-        await ExpectValueAsync(page, "active-users", users);
-        await ExpectValueAsync(page, "new-users", newUsers);
-        await ExpectValueAsync(page, "sessions", sessions);
-        await ExpectValueAsync(page, "events", events);
-        await ExpectValueAsync(page, "errors", errors);
+        await page.ExpectCardAsync("active-users", users);
+        await page.ExpectCardAsync("new-users", newUsers);
+        await page.ExpectCardAsync("sessions", sessions);
+        await page.ExpectCardAsync("events", events);
+        await page.ExpectCardAsync("errors", errors);
     }
 
-    static Task ExpectValueAsync(IPage page, string card, string value) =>
-        Expect(page.GetByTestId("card-" + card).GetByTestId("value")).ToHaveTextAsync(value);
-
-    static ILocator Bars(IPage page, string list) => page.GetByRole(AriaRole.List, new() { Name = list, Exact = true }).GetByRole(AriaRole.Button);
+    static ILocator Bars(IPage page, string list) =>
+        page.GetByRole(AriaRole.List, new() { Name = list, Exact = true }).GetByRole(AriaRole.Button);
 
     static Task<string> BackgroundAsync(IPage page) => page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor");
 }
