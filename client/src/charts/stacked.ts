@@ -1,4 +1,4 @@
-import { change, count } from "../format";
+import { change, count, plural } from "../format";
 import type { BucketPlace } from "./buckets";
 import type { BarSeriesOption, ChartOption, LineSeriesOption } from "./engine";
 import { axes, escapeHtml, muted, tooltipBox } from "./layout";
@@ -63,7 +63,7 @@ export const bucketTotalWords = ({ places, layers, before }: Stack, index: numbe
   const place = places[index];
   if (!place || place.future) return `${place?.words}: not yet`;
   const compared = comparison && before ? `, ${count(before[index] ?? 0)} in the ${comparison}` : "";
-  return `${place.words}: ${count(totalAt(layers, index))} events${compared}`;
+  return `${place.words}: ${plural(totalAt(layers, index), "event")}${compared}`;
 };
 
 /** Sources over time, zero-based: bars on each other under a faint line of the comparison, or a line each. */
