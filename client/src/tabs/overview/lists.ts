@@ -134,6 +134,6 @@ export const barOf = (row: BarRow, { of, measure }: ListKind, view: View, compar
   const chosen = pickedBars(view, of);
   const selected = chosen.includes(row.name);
   const before = comparison && row.previous !== null ? `, ${count(row.previous)} in the ${comparison}` : "";
-  const words = `${row.label}: ${count(row.value)} ${measure}, ${percent(row.share)} of all${before}`;
+  const words = `${row.label}: ${plural(row.value, measure === "users" ? "user" : "event")}, ${percent(row.share)} of all${before}`;
   return { ...row, change: moved, tone: toneOf(measure, moved), words, selected, dimmed: chosen.length > 0 && !selected };
 };
