@@ -1,0 +1,78 @@
+using Microsoft.Playwright;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace UsageAnalysis.Tests.Browser;
+
+/// <summary>What axe-core finds on the pages of the app in a real Chromium: nothing.</summary>
+[Collection(InDemo.Name)]
+public sealed class AccessibilityTests(DemoPlatform app, Chromium chromium)
+{
+    const string May = "range=2026-05-01..2026-05-31&tz=UTC";
+    const string Sections = "users,packages,functions,log,audit,errors,events";
+
+    [Theory]
+    [InlineData("overview", ColorScheme.Light)]
+    [InlineData("overview", ColorScheme.Dark)]
+    [InlineData("packages", ColorScheme.Light)]
+    [InlineData("packages", ColorScheme.Dark)]
+    [InlineData("functions", ColorScheme.Light)]
+    [InlineData("functions", ColorScheme.Dark)]
+    [InlineData("events", ColorScheme.Light)]
+    [InlineData("events", ColorScheme.Dark)]
+    public async Task Every_tab_with_a_selection_in_the_panel(string name, ColorScheme colours)
+    {
+        await using var tab = await chromium.OpenAsync(
+            app.Address, $"/{name}?{May}&sel=package:Chem&panel={Sections}", look => look.ColorScheme = colours);
+        await tab.SettleAsync();
+        await Expect(tab.Page.Section("events").GetByRole(AriaRole.Listitem).First).ToBeVisibleAsync();
+        await ExpectNothingFoundAsync(tab);
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task A_card_a_menu_the_palette_the_keys_and_a_table(ColorScheme colours)
+    {
+        await using var tab = await chromium.OpenAsync(
+            app.Address, $"/packages?{May}&item=package:Chem&groups=Research", look => look.ColorScheme = colours);
+        var page = tab.Page;
+        await tab.SettleAsync();
+        await Expect(page.Panel().GetByRole(AriaRole.Heading, new() { Name = "Chem" })).ToBeVisibleAsync();
+        await page.Room("Packages over time").Button("Packages over time as a table").ClickAsync();
+        await ExpectNothingFoundAsync(tab);
+        await page.KeysAsync("c");
+        await Expect(page.GetByRole(AriaRole.Dialog, new() { Name = "Date range" })).ToBeVisibleAsync();
+        await ExpectNothingFoundAsync(tab);
+        await page.KeysAsync("Escape");
+        await page.Filter().Button("1 group").ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Checkbox).First).ToBeVisibleAsync();
+        await ExpectNothingFoundAsync(tab);
+        await page.KeysAsync("Escape", "Control+k");
+        await page.Keyboard.TypeAsync("chem");
+        await Expect(page.GetByRole(AriaRole.Option, new() { NameRegex = new("^Chemists") })).ToBeVisibleAsync();
+        await ExpectNothingFoundAsync(tab);
+        await page.KeysAsync("Escape", "?");
+        await Expect(page.GetByRole(AriaRole.Dialog, new() { Name = "Keys" })).ToBeVisibleAsync();
+        await ExpectNothingFoundAsync(tab);
+    }
+
+    [Theory]
+    [InlineData("overview")]
+    [InlineData("packages")]
+    [InlineData("functions")]
+    [InlineData("events")]
+    public async Task Every_tab_on_a_phone(string name)
+    {
+        await using var tab = await chromium.OpenAsync(app.Address, $"/{name}?{May}", Chromium.Phone);
+        await tab.SettleAsync();
+        await ExpectNothingFoundAsync(tab);
+    }
+
+    static async Task ExpectNothingFoundAsync(BrowserTab tab)
+    {
+        var findings = await tab.Page.FindingsAsync();
+        Assert.True(findings.Count == 0, string.Join('\n', findings));
+        Assert.Empty(tab.Problems);
+    }
+}
