@@ -142,13 +142,22 @@ public sealed class BrowserTab : IAsyncDisposable
         }
     }
 
+    /// <summary>The document that a request of the app sends; null where it sends none.</summary>
+    public static string? DocumentOf(IRequest request)
+    {
+        if (!request.Url.EndsWith("/graphql", StringComparison.Ordinal) || request.PostData is not { } body)
+        {
+            return null;
+        }
+        using var document = JsonDocument.Parse(body);
+        return document.RootElement.TryGetProperty("operationName", out var name) ? name.GetString() : "a subscription";
+    }
+
     static void Note(ConcurrentQueue<string> notes, IRequest request, string reason)
     {
-        if (request.Url.EndsWith("/graphql", StringComparison.Ordinal) && request.PostData is { } body)
+        if (DocumentOf(request) is { } document)
         {
-            using var document = JsonDocument.Parse(body);
-            var isNamed = document.RootElement.TryGetProperty("operationName", out var name);
-            notes.Enqueue((isNamed ? name.GetString() : "a subscription") + reason);
+            notes.Enqueue(document + reason);
         }
     }
 

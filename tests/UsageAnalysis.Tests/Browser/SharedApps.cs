@@ -20,7 +20,7 @@ public sealed class InDemo : ICollectionFixture<DemoPlatform>, ICollectionFixtur
 }
 
 /// <summary>
-/// The server with six months of the demo, ending on 2026-06-17: always the same events, and fewer than a user gets, so that loading is quick.
+/// The server with six months of the demo, ending on 2026-06-17: always the same events, fewer than a user gets, so that loading is quick.
 /// </summary>
 public sealed class DemoPlatform : UsageApp
 {

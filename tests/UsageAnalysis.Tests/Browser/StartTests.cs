@@ -17,7 +17,7 @@ public sealed class StartTests(UsageApp app, Chromium chromium) : IClassFixture<
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "No events have been stored yet." })).ToBeVisibleAsync();
         await Expect(page.Room("From a shell")).ToContainTextAsync($"curl {app.Address.GetLeftPart(UriPartial.Authority)}/events");
         await Expect(page.Filter()).Not.ToBeVisibleAsync();
-        var finding = await page.FindingsAsync();
+        var finding = await page.FindingsInBothColoursAsync();
         Assert.True(finding.Count == 0, string.Join('\n', finding));
 
         // What the page says works as it stands there.
