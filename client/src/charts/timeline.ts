@@ -12,9 +12,12 @@ export interface TimelinePoint extends BucketPlace {
   previous: number | null;
 }
 
+/** `users`, and `user` of one. */
+const counted = (value: number, noun: string): string => (value === 1 ? noun.replace(/s$/, "") : noun);
+
 /** What is said of one bucket: `Mon 4 May 2026, …: 42, 38 in the previous period, ▲ +11%`. */
 export const pointWords = (point: TimelinePoint, noun: string, comparison: string | null): string => {
-  const value = point.value === null ? "not yet" : `${count(point.value)} ${noun}`;
+  const value = point.value === null ? "not yet" : `${count(point.value)} ${counted(point.value, noun)}`;
   const before = comparison && point.previous !== null ? `, ${count(point.previous)} in the ${comparison}` : "";
   return `${point.words}: ${value}${before}`;
 };
@@ -90,7 +93,7 @@ const carrier = (points: readonly TimelinePoint[], colours: Palette): LineSeries
 });
 
 const tooltip = (point: TimelinePoint, noun: string, comparison: string | null): string => {
-  const value = point.value === null ? "not yet" : `<b>${count(point.value)}</b> ${noun}`;
+  const value = point.value === null ? "not yet" : `<b>${count(point.value)}</b> ${counted(point.value, noun)}`;
   const moved = comparison && point.previous !== null && point.value !== null ? ` ${muted(change(point.value, point.previous).text)}` : "";
   const before = comparison && point.previous !== null ? [muted(`${count(point.previous)} in the ${comparison}`)] : [];
   return [point.words, value + moved, ...before, ...(point.future ? [] : [muted("Click for details")])].join("<br>");

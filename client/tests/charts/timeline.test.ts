@@ -36,6 +36,7 @@ describe("the line's option", () => {
 
 it("says a point in words", () => {
   expect(pointWords(point(1200, 3), "users", "previous year")).toBe("Mon 4 May 2026: 1,200 users, 3 in the previous year");
+  expect(pointWords(point(1, null), "unique users", null)).toBe("Mon 4 May 2026: 1 unique user");
   expect(pointWords(point(null, 3), "users", null)).toBe("Mon 4 May 2026: not yet");
 });
 

@@ -57,8 +57,9 @@ export const useTail = (on: boolean, load: () => Promise<void>): TailState => {
       const opened = (): void => {
         stood = true;
         setState({ kind: "live" });
-        // Something may have come while nobody listened.
+        // Something may have come while nobody listened; and the server says that the connection stands a moment before it listens.
         wake();
+        setTimeout(wake, pace);
       };
       await listenForEvents(opened, wake, run.signal).catch(() => undefined);
       if (run.signal.aborted) return;
