@@ -40,7 +40,6 @@ export const groupThing = ({ name }: Named): Thing => thing("group", name, name)
 export const packageThing = ({ name }: Named): Thing => thing("package", name, name);
 export const functionThing = (run: { name: string; package: Named }): Thing => thing("function", qualified(run), qualified(run));
 export const sessionThing = (id: string, label: string): Thing => thing("session", id, label);
-export const eventThing = (id: string, label: string): Thing => thing("event", id, label);
 export const entityThing = ({ id, name }: { id: string; name: string }): Thing => thing("entity", id, name);
 export const errorThing = ({ id, message }: { id: string; message: string }): Thing => thing("error", id, message);
 export const eventTypeThing = ({ id, name }: { id: string; name: string }): Thing => thing("eventType", id, name);
