@@ -37,5 +37,7 @@ export interface TabDefinition {
   order: number;
   /** What the filter bar offers on this tab beside dates, groups, packages and users. */
   filters: readonly FilterList[];
+  /** Other views of the tab than its first one, as the palette offers them. */
+  views?: readonly { title: string; of: (view: View) => View }[];
   load: () => Promise<ComponentType<TabProps>>;
 }

@@ -5,5 +5,6 @@ export const tab: TabDefinition = {
   title: "Events",
   order: 4,
   filters: ["sources"],
+  views: [{ title: "Sources of events as lines", of: (view) => ({ ...view, show: "lines" }) }],
   load: async () => (await import("./view")).EventsTab,
 };

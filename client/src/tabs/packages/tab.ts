@@ -1,9 +1,12 @@
+import { withFilter } from "../../state/view";
 import type { TabDefinition } from "../tab";
+import { published } from "./published";
 
 export const tab: TabDefinition = {
   name: "packages",
   title: "Packages",
   order: 2,
   filters: ["categories"],
+  views: [{ title: "Installations of packages", of: (view) => withFilter(view, { eventTypes: [published] }) }],
   load: async () => (await import("./view")).PackagesTab,
 };

@@ -7,12 +7,10 @@ import { dimensionOf, mostRows, type PointsSpec } from "../../points/spec";
 import { scopeWords } from "../../scope";
 import { withFilter } from "../../state/view";
 import type { TabProps } from "../tab";
+import { published } from "./published";
 import { askPackages } from "./query";
 
 const spec: PointsSpec = { rows: "package", colors: "user", noun: "event" };
-
-/** What a platform logs when a version of a package is published. */
-const published = "package-version-published";
 
 /** When each package was used and by whom; or, as a condition like any other, when versions of it were published. */
 export const PackagesTab = (props: TabProps) => {
