@@ -121,6 +121,8 @@ public abstract class OneNumber(UsageApp app, Chromium chromium, string group, s
         await page.ExpectPanelAsync("Events", events);
         await page.ExpectPanelAsync("Users", await app.CountAsync(where, Users));
         var words = $"Details: Show {events.Said("event")} on the Events tab";
+        // Rows that are still on their way may move the link away between the pointer's press and release.
+        await Expect(page.GetByRole(AriaRole.Status, new() { Name = "Loading" })).ToHaveCountAsync(0);
         await page.Section("events").GetByRole(AriaRole.Link, new() { Name = words, Exact = true }).ClickAsync();
         await Expect(page.LogCount()).ToHaveTextAsync(events.Said("event"));
         await Expect(page.Room("Events by user").Sum()).ToHaveTextAsync(events.Said("event"));
