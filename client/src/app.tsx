@@ -10,6 +10,7 @@ import { Header } from "./parts/header/header";
 import { useAutoRefresh } from "./parts/header/refreshing";
 import { Help } from "./parts/help";
 import { Hint } from "./parts/hint";
+import { PlaceView } from "./parts/link";
 import { StartPage } from "./parts/start/start-page";
 import { useStarted } from "./parts/start/started";
 import { chooseTheme } from "./parts/theme";
@@ -19,7 +20,7 @@ import { useNavigation } from "./state/history";
 import { writeRange } from "./state/range";
 import { daysOf } from "./state/shift";
 import type { View } from "./state/view";
-import { LazyTab } from "./tabs/lazy";
+import { Tab } from "./tabs/lazy";
 import { tabNamed } from "./tabs/registry";
 import type { Answered } from "./tabs/tab";
 
@@ -57,6 +58,7 @@ export const App = () => {
   const refresh = useCallback((): void => setRefreshed((before) => before + 1), []);
   const [every, setEvery] = useAutoRefresh(refresh, refreshed);
   const link = useCopyLink(view);
+  const place = useMemo(() => ({ view, go }), [view, go]);
   const tab = tabNamed(view.tab);
   const title = tab?.title ?? view.tab;
 
@@ -107,7 +109,11 @@ export const App = () => {
                   </button>
                 </p>
               )}
-              <LazyTab name={view.tab} view={view} said={said} go={go} scope={scope} refreshed={refreshed} onAnswered={onAnswered} />
+              {tab && (
+                <PlaceView.Provider value={place}>
+                  <Tab tab={tab} view={view} said={said} go={go} scope={scope} refreshed={refreshed} onAnswered={onAnswered} />
+                </PlaceView.Provider>
+              )}
             </main>
             <Panel view={view} said={said} go={go} scope={scope} answered={answered} refreshed={refreshed} />
           </div>

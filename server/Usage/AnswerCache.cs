@@ -15,7 +15,7 @@ public sealed class AnswerCache : IDisposable
     // One answer must not push out all others.
     const int LeastAnswers = 8;
 
-    readonly SingleFlight<(StatementHash, UsageVersion), UsageResult[]> flights = new();
+    readonly SingleFlight<(StatementHash, UsageVersion), object> flights = new();
     readonly MemoryCache memory;
     readonly long maxAnswerBytes;
 
@@ -26,7 +26,7 @@ public sealed class AnswerCache : IDisposable
         maxAnswerBytes = options.MaxBytes / LeastAnswers;
     }
 
-    sealed record Answer(UsageVersion Version, UsageResult[] Results);
+    sealed record Answer(UsageVersion Version, object Results);
 
     /// <summary>About how many bytes are taken.</summary>
     internal long Bytes => memory.GetCurrentStatistics()!.CurrentEstimatedSize!.Value;
@@ -35,26 +35,27 @@ public sealed class AnswerCache : IDisposable
     internal int Count => memory.Count;
 
     /// <summary>The answer to a statement, from memory if it was answered at this version. It is shared: nobody may change it.</summary>
-    /// <param name="statement">What is asked.</param>
+    /// <param name="statement">What is asked; the same statement always has answers of the same type.</param>
     /// <param name="version">Was read after the question arrived, and before this.</param>
     /// <param name="finished">Whether the range of the question lies in the past.</param>
     /// <param name="ask">Asks the database; is told when nobody waits any more.</param>
+    /// <param name="sizeOf">About how many bytes an answer takes.</param>
     /// <param name="ct">Leaves.</param>
-    internal Task<UsageResult[]> GetAsync(
-        StatementHash statement, UsageVersion version, bool finished, Func<CancellationToken, Task<UsageResult[]>> ask,
-        CancellationToken ct) =>
+    internal async Task<TAnswer> GetAsync<TAnswer>(
+        StatementHash statement, UsageVersion version, bool finished, Func<CancellationToken, Task<TAnswer>> ask, Func<TAnswer, long> sizeOf,
+        CancellationToken ct)
+        where TAnswer : class =>
         memory.TryGetValue(statement, out Answer? known) && known!.Version == version
-            ? Task.FromResult(known.Results)
-            : flights.JoinAsync((statement, version), async stop =>
+            ? (TAnswer)known.Results
+            : (TAnswer)await flights.JoinAsync((statement, version), async stop =>
             {
                 var results = await ask(stop);
-                Keep(statement, new Answer(version, results), finished);
+                Keep(statement, new Answer(version, results), sizeOf(results), finished);
                 return results;
             }, ct);
 
-    void Keep(StatementHash statement, Answer answer, bool finished)
+    void Keep(StatementHash statement, Answer answer, long bytes, bool finished)
     {
-        var bytes = AnswerSize.Of(answer.Results);
         if (bytes <= maxAnswerBytes)
         {
             memory.Set(statement, answer, new MemoryCacheEntryOptions

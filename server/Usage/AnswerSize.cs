@@ -23,5 +23,9 @@ static class AnswerSize
     public static long Of(UsageResult[] results) => Entry + results.Sum(result =>
         Reference + (2 * Object) + Array + Reference + sizeof(int) + result.Rows.Sum(row => (long)Row + row.Key.Sum(Of)));
 
+    /// <summary>Bytes of rows that were read column by column.</summary>
+    public static long OfRows(int rows, int columns, long characters) =>
+        Entry + ((long)rows * (Object + Reference + ((long)columns * (Reference + Object)))) + (characters * Character);
+
     static long Of(UsageKeyPart part) => KeyPart + (part.Text is { } text ? Object + sizeof(int) + ((long)Character * text.Length) : 0);
 }

@@ -22,7 +22,7 @@ public sealed class UsageReader(ReadingDataSource reading, AnswerCache? cache, T
     {
         var plan = UsagePlan.For(query);
         var answers = await RunAsync(query, plan, ct);
-        await RequireEventsAsync(plan, ct);
+        await RequireEventsAsync(plan.SingleEvents, ct);
         return plan.MergesHistograms && SmallSets.Question(query, answers) is { } exact
             ? SmallSets.WithExact(answers, await RunAsync(exact, UsagePlan.OfDurations(exact), ct))
             : answers;
@@ -32,15 +32,52 @@ public sealed class UsageReader(ReadingDataSource reading, AnswerCache? cache, T
     {
         var parameters = new SqlParameters();
         var sql = UsageSql.Of(query, plan, parameters);
-        Task<UsageResult[]> AskDatabaseAsync(CancellationToken stop) => ReadAsync(query, plan, sql, parameters, stop);
-
         // The version is that of what the statement reads: scopes of different ranges share it where the same times are picked of them.
-        return cache is null
-            ? await AskDatabaseAsync(ct)
-            : await cache.GetAsync(
-                StatementHash.Of(sql, parameters), await versions.OfAsync(query.Span, ct), query.Span.To <= time.GetUtcNow().UtcDateTime,
-                AskDatabaseAsync, ct);
+        return await RememberedAsync(
+            sql, parameters, query.Span, stop => ReadAsync(query, plan, sql, parameters, stop), AnswerSize.Of, ct);
     }
+
+    /// <summary>The rows of a statement about the events of a scope, in its order.</summary>
+    /// <param name="scoped">The scope that the statement is made with.</param>
+    /// <param name="sql">The statement.</param>
+    /// <param name="read">Makes a row, of the same type wherever the statement is used.</param>
+    /// <param name="ct">Leaves.</param>
+    /// <exception cref="EventsDroppedException">It needs single events that were dropped by age.</exception>
+    internal async Task<IReadOnlyList<TRow>> RowsAsync<TRow>(
+        ScopedSql scoped, string sql, Func<NpgsqlDataReader, TRow> read, CancellationToken ct)
+    {
+        var answer = await RememberedAsync(
+            sql, scoped.Parameters, scoped.Span, stop => ReadRowsAsync(sql, scoped.Parameters, read, stop), rows => rows.Bytes, ct);
+        await RequireEventsAsync(scoped.SingleEvents, ct);
+        return answer.Rows;
+    }
+
+    sealed record RowsRead<TRow>(IReadOnlyList<TRow> Rows, long Bytes);
+
+    async Task<RowsRead<TRow>> ReadRowsAsync<TRow>(
+        string sql, SqlParameters parameters, Func<NpgsqlDataReader, TRow> read, CancellationToken ct)
+    {
+        await using var command = reading.DataSource.CreateCommand(sql);
+        parameters.CopyTo(command);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var rows = new List<TRow>();
+        var texts = Enumerable.Range(0, reader.FieldCount).Where(i => reader.GetFieldType(i) == typeof(string)).ToArray();
+        var characters = 0L;
+        while (await reader.ReadAsync(ct))
+        {
+            rows.Add(read(reader));
+            characters += texts.Sum(i => reader.IsDBNull(i) ? 0 : (long)reader.GetString(i).Length);
+        }
+        return new(rows, AnswerSize.OfRows(rows.Count, reader.FieldCount, characters));
+    }
+
+    async Task<TAnswer> RememberedAsync<TAnswer>(
+        string sql, SqlParameters parameters, TimeRange span, Func<CancellationToken, Task<TAnswer>> ask, Func<TAnswer, long> sizeOf,
+        CancellationToken ct)
+        where TAnswer : class => cache is null
+            ? await ask(ct)
+            : await cache.GetAsync(
+                StatementHash.Of(sql, parameters), await versions.OfAsync(span, ct), span.To <= time.GetUtcNow().UtcDateTime, ask, sizeOf, ct);
 
     async Task<UsageResult[]> ReadAsync(UsageQuery query, UsagePlan plan, string sql, SqlParameters parameters, CancellationToken ct)
     {
@@ -104,13 +141,13 @@ public sealed class UsageReader(ReadingDataSource reading, AnswerCache? cache, T
     }
 
     // Looked at after the answer: what was dropped before the events were read is known then.
-    async Task RequireEventsAsync(UsagePlan plan, CancellationToken ct)
+    async Task RequireEventsAsync(IEnumerable<TimeRange> needed, CancellationToken ct)
     {
-        if (!plan.SingleEvents.Any() || await EventsSinceAsync(ct) is not { } since)
+        if (!needed.Any() || await EventsSinceAsync(ct) is not { } since)
         {
             return;
         }
-        foreach (var range in plan.SingleEvents.Where(range => range.From < since))
+        foreach (var range in needed.Where(range => range.From < since))
         {
             if (await WasCountedAsync(range with { To = range.To < since ? range.To : since }, ct))
             {

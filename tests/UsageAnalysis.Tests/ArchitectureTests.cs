@@ -11,13 +11,15 @@ public sealed partial class ArchitectureTests
     static readonly Dictionary<string, string[]> Arrows = new()
     {
         ["Analytics"] = [],
+        ["Statistics"] = [],
         ["Data"] = ["Analytics"],
         ["Usage"] = ["Analytics", "Data"],
+        ["Insights"] = ["Analytics", "Data", "Usage", "Statistics"],
         ["Ingest"] = ["Analytics", "Data"],
         ["GraphQL"] = [],
-        ["Graph"] = ["Analytics", "Data", "Usage", "Ingest", "GraphQL"],
+        ["Graph"] = ["Analytics", "Data", "Usage", "Statistics", "Insights", "Ingest", "GraphQL"],
         ["Postgres"] = [],
-        ["Commands"] = ["Analytics", "Data", "Usage", "Ingest", "GraphQL", "Graph", "Postgres"],
+        ["Commands"] = ["Analytics", "Data", "Usage", "Insights", "Ingest", "GraphQL", "Graph", "Postgres"],
     };
 
     [Fact]

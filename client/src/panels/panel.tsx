@@ -2,6 +2,7 @@ import type { RefObject } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { Icon } from "../parts/icons";
 import { usePageKeys } from "../parts/keys";
+import { PlaceView } from "../parts/link";
 import { selectionWords, zoneOf } from "../scope";
 import type { Step } from "../state/history";
 import type { View } from "../state/view";
@@ -68,15 +69,17 @@ export const Panel = (props: PanelProps) => {
     );
   return (
     <PanelView.Provider value={{ ...props, go: step, zone }}>
-      <aside ref={root} class="panel" aria-label="Context panel" data-testid="panel" style={{ "--width": `${layout.width}px` }}>
-        <Separator width={layout.width} resize={layout.resize} />
-        <div class="panel-inside">
-          <Head fold={layout.toggle} close={close} />
-          <div class="panel-body" ref={body} tabIndex={-1}>
-            {item ? <ItemCard key={about} item={item} /> : <Selection />}
+      <PlaceView.Provider value={{ view, go: step }}>
+        <aside ref={root} class="panel" aria-label="Context panel" data-testid="panel" style={{ "--width": `${layout.width}px` }}>
+          <Separator width={layout.width} resize={layout.resize} />
+          <div class="panel-inside">
+            <Head fold={layout.toggle} close={close} />
+            <div class="panel-body" ref={body} tabIndex={-1}>
+              {item ? <ItemCard key={about} item={item} /> : <Selection />}
+            </div>
           </div>
-        </div>
-      </aside>
+        </aside>
+      </PlaceView.Provider>
     </PanelView.Provider>
   );
 };

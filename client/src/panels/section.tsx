@@ -4,9 +4,9 @@ import { useAnswer } from "../api";
 import { count } from "../format";
 import { Icon } from "../parts/icons";
 import { walkFocus } from "../parts/keys";
+import { ItemLink, ViewLink } from "../parts/link";
 import { Failure, Skeleton } from "../parts/notes";
 import { usePanel } from "./context";
-import { ItemLink, ViewLink } from "./link";
 import type { Details, Row, RowPage } from "./sections";
 
 interface SectionProps {

@@ -125,21 +125,20 @@ const copyText = async (text: string): Promise<void> => {
   if (!copied) throw new Error("copy");
 };
 
-const compare = (one: string | number, other: string | number): number =>
-  typeof one === "number" && typeof other === "number" ? one - other : String(one).localeCompare(String(other), "en", { numeric: true });
-
-/** In the order of one column; what has no value comes last in either direction. */
-export const sorted = (rows: readonly Cell[][], sorting: Sorting | null): Cell[][] => {
-  if (!sorting) return [...rows];
-  const { column, direction } = sorting;
-  const value = (row: Cell[]): string | number => row[column]?.raw ?? "";
-  const sign = direction === "ascending" ? 1 : -1;
-  return [...rows].sort((one, other) => {
-    const [left, right] = [value(one), value(other)];
+/** Ascending or descending by a raw value each; what has none, an empty text, comes last in either direction. */
+export const byValue =
+  <Row,>(valueOfRow: (row: Row) => string | number, descending: boolean) =>
+  (one: Row, other: Row): number => {
+    const [left, right] = [valueOfRow(one), valueOfRow(other)];
     if (left === "" || right === "") return Number(left === "") - Number(right === "");
-    return sign * compare(left, right);
-  });
-};
+    const sign = descending ? -1 : 1;
+    if (typeof left === "number" && typeof right === "number") return sign * (left - right);
+    return sign * String(left).localeCompare(String(right), "en", { numeric: true });
+  };
+
+/** In the order of one column. */
+export const sorted = (rows: readonly Cell[][], sorting: Sorting | null): Cell[][] =>
+  sorting ? [...rows].sort(byValue((row) => row[sorting.column]?.raw ?? "", sorting.direction === "descending")) : [...rows];
 
 /** A text that a spreadsheet would run as a formula is quoted by an apostrophe. */
 const harmless = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);

@@ -101,12 +101,19 @@ const parameters: Record<string, Parameter> = {
   panel: { write: ({ open }) => open.join(",") || "none", read: (text) => ({ open: text === "none" ? [] : readNames(text) }) },
 };
 
+/** Ahead of the name of an option, so that a view may call its options as it likes. */
+const optionPrefix = "view.";
+
 /** A value that cannot be understood is kept among the unknown ones, and the default is in force. */
 export const readView = (url: URL): View => {
   const [path = ""] = url.pathname.split("/").filter(Boolean);
   let view: View = { ...defaultView, tab: tabNamed(path)?.name ?? defaultView.tab };
   const unknown: (readonly [string, string])[] = [];
   for (const [name, text] of url.searchParams) {
+    if (name.startsWith(optionPrefix) && text !== "") {
+      view = { ...view, options: { ...view.options, [name.slice(optionPrefix.length)]: text } };
+      continue;
+    }
     const read = text === "" || !Object.hasOwn(parameters, name) ? null : (parameters[name]?.read(text, view) ?? null);
     if (read) view = { ...view, ...read };
     else unknown.push([name, text]);
@@ -121,7 +128,8 @@ export const viewUrl = (view: View): string => {
   const said = Object.entries(parameters)
     .map(([name, { write }]) => [name, write(view)] as const)
     .filter(([name, text]) => text !== defaults.get(name));
-  const query = [...said, ...view.unknown].map(([name, text]) => `${encode(name)}=${encode(text)}`).join("&");
+  const options = Object.entries(view.options).map(([name, text]) => [optionPrefix + name, text] as const);
+  const query = [...said, ...options, ...view.unknown].map(([name, text]) => `${encode(name)}=${encode(text)}`).join("&");
   return `/${view.tab}${query && `?${query}`}`;
 };
 

@@ -39,6 +39,8 @@ export interface View {
   allRows: boolean;
   /** The part of the range that a scatter plot is zoomed to, instants; null is all of it. */
   zoom: { from: string; to: string } | null;
+  /** How the shown view of the tab is set: its order, what its columns are filtered by. */
+  options: Readonly<Record<string, string>>;
   /** What the log is searched for. */
   search: string;
   /** What is picked in the charts of the tab. */
@@ -62,6 +64,7 @@ export const defaultView: View = {
   color: "user",
   allRows: false,
   zoom: null,
+  options: {},
   search: "",
   selection: [],
   item: null,
@@ -78,10 +81,20 @@ export const onTab = (view: View, tab: string): View => ({
   color: defaultView.color,
   allRows: defaultView.allRows,
   zoom: null,
+  options: {},
   search: "",
   selection: [],
   item: null,
 });
+
+/** Another view of the same tab, under the same filter. */
+export const onShow = (view: View, show: string | null): View => ({ ...onTab(view, view.tab), show, item: view.item });
+
+/** One setting of the shown view; null takes it back. */
+export const withOption = (view: View, name: string, value: string | null): View => {
+  const { [name]: _, ...rest } = view.options;
+  return { ...view, options: value === null ? rest : { ...rest, [name]: value } };
+};
 
 /** A range of its own makes the part of another one that was looked at meaningless. */
 export const withRange = (view: View, range: Range): View => ({ ...view, range, zoom: null, selection: untimed(view.selection) });

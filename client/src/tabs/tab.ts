@@ -28,6 +28,17 @@ export interface TabProps {
   onAnswered: (scope: Answered) => void;
 }
 
+/** A view of a tab: the first one is shown where the address names none. */
+export interface TabView {
+  /** In the address; null is the first. */
+  name: string | null;
+  /** On the switch. */
+  label: string;
+  /** As the palette offers it; without it, the palette has the tab alone. */
+  title?: string;
+  load: () => Promise<ComponentType<TabProps>>;
+}
+
 export interface TabDefinition {
   /** In the address. */
   name: string;
@@ -37,7 +48,7 @@ export interface TabDefinition {
   order: number;
   /** What the filter bar offers on this tab beside dates, groups, packages and users. */
   filters: readonly FilterList[];
-  /** Other views of the tab than its first one, as the palette offers them. */
-  views?: readonly { title: string; of: (view: View) => View }[];
-  load: () => Promise<ComponentType<TabProps>>;
+  views: readonly [TabView, ...TabView[]];
+  /** Settings of a view that the palette offers too. */
+  shortcuts?: readonly { title: string; of: (view: View) => View }[];
 }

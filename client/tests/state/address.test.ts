@@ -56,6 +56,7 @@ const view: fc.Arbitrary<View> = fc.record({
   color: fc.constantFrom("user", "package"),
   allRows: fc.boolean(),
   zoom: fc.option(period),
+  options: fc.dictionary(fc.constantFrom("order", "where.radius", "by"), fc.string({ minLength: 1 })),
   search: fc.string(),
   selection: fc.array(picked, { maxLength: 3 }),
   item: fc.option(fc.record({ kind: fc.constantFrom(...itemKinds), key: name })),
@@ -83,6 +84,7 @@ describe("the address", () => {
     "/packages?range=2026-05-04..2026-05-10&compare=none",
     "/packages?sel=2026-05-04T10:00Z..2026-05-04T12:00Z;package:Chem;user:ann,package:Bio;anonymous",
     "/overview?measure=errors&item=user:ann&panel=functions",
+    "/functions?show=runs&functions=Chem:fingerprints&view.order=-time",
     "/events?packages=A%5C,B,C%20D,100%25%26%3D&search=no%20such%20column",
   ])("is as people would write it: %s", (path) => {
     expect(viewUrl(read(path))).toBe(path);

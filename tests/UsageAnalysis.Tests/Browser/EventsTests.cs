@@ -93,7 +93,7 @@ public sealed class EventsTests(DemoPlatform app, Chromium chromium)
         await using var tab = await chromium.OpenAsync(app.Address, Path);
         var (page, frame) = (tab.Page, tab.Page.Room(Over));
         await frame.Button("Lines").ClickAsync();
-        await page.ExpectAddressAsync("show=lines");
+        await page.ExpectAddressAsync("view.sources=lines");
         await frame.Button($"{Over} as a table").ClickAsync();
         await Expect(frame.GetByRole(AriaRole.Row)).ToHaveCountAsync(32);
         Assert.Equal(await app.CountAsync(May), (await page.DownloadAsync(Over, "What is shown")).SumOf("All events"));

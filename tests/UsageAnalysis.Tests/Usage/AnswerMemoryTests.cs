@@ -117,7 +117,7 @@ public sealed class AnswerMemoryTests
         var parameters = new SqlParameters();
         parameters.Add(question, NpgsqlDbType.Integer);
         return cache.GetAsync(
-            StatementHash.Of("select", parameters), new UsageVersion(events, 0), finished: true, _ => Task.FromResult(Answer(rows)),
+            StatementHash.Of("select", parameters), new UsageVersion(events, 0), finished: true, _ => Task.FromResult(Answer(rows)), AnswerSize.Of,
             default);
     }
 }

@@ -1,6 +1,6 @@
 import { count } from "../../format";
+import { ItemLink } from "../../parts/link";
 import { usePanel } from "../context";
-import { ItemLink } from "../link";
 import { Rows, Section } from "../section";
 import { entityThing, errorThing, eventTypeThing, functionThing, packageThing, sessionThing, userThing } from "../things";
 import { duration, moment } from "../words";

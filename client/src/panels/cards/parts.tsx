@@ -1,8 +1,8 @@
 import type { ComponentChildren } from "preact";
 import { useAnswer } from "../../api";
+import { ItemLink } from "../../parts/link";
 import { Empty, Failure, Skeleton } from "../../parts/notes";
 import { usePanel } from "../context";
-import { ItemLink } from "../link";
 import type { Subject } from "../query";
 import { type Condition, conditionWords, onlyThis, type Thing, toggleCondition } from "../things";
 

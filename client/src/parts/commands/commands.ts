@@ -34,9 +34,12 @@ const command = (id: string, kind: string, label: string, detail: string, key: s
 
 export const commandsOf = (view: View, page: PageActions): Command[] => [
   ...tabs.map(({ name, title }, index) => command(`tab:${name}`, "tab", title, "", String(index + 1), () => page.go(onTab(view, name)))),
-  ...tabs.flatMap(({ name, views = [] }) =>
-    views.map(({ title, of }) => command(`view:${title}`, "view", title, "", "", () => page.go(of(onTab(view, name))))),
-  ),
+  ...tabs.flatMap(({ name, views, shortcuts = [] }) => [
+    ...views.flatMap(({ name: show, title }) =>
+      title ? [command(`view:${title}`, "view", title, "", "", () => page.go({ ...onTab(view, name), show }))] : [],
+    ),
+    ...shortcuts.map(({ title, of }) => command(`view:${title}`, "view", title, "", "", () => page.go(of(onTab(view, name))))),
+  ]),
   ...(Object.keys(presets) as Preset[]).map((preset) =>
     command(`range:${preset}`, "period", capital(presets[preset].words), preset, presets[preset].key, () =>
       page.go(withRange(view, { kind: "preset", preset })),

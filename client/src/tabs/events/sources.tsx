@@ -9,12 +9,12 @@ import { Frame } from "../../parts/frame";
 import { Failure, Skeleton } from "../../parts/notes";
 import { NothingFound } from "../../parts/nothing-found";
 import { comparisonWords, rangeWords } from "../../scope";
-import type { View } from "../../state/view";
+import { type View, withOption } from "../../state/view";
 import type { TabProps } from "../tab";
 import { markedBuckets, ownAreas, partsPicked, sourcesTable, sourcesTitle, stackOf, withPicked } from "./data";
 import type { EventSources } from "./query";
 
-const styleOf = (view: View): StackStyle => (view.show === "lines" ? "lines" : "stacked");
+const styleOf = (view: View): StackStyle => (view.options.sources === "lines" ? "lines" : "stacked");
 
 /** Events by source over time. */
 export const SourcesFrame = ({ view, said, go, scope, answer }: TabProps & { answer: Answer<EventSources> }) => {
@@ -50,7 +50,7 @@ const StyleSwitch = ({ view, go }: Pick<TabProps, "view" | "go">) => (
         type="button"
         class="quiet"
         aria-pressed={styleOf(view) === style}
-        onClick={() => go({ ...view, show: style === "stacked" ? null : style }, "replace")}
+        onClick={() => go(withOption(view, "sources", style === "stacked" ? null : style), "replace")}
       >
         {style === "stacked" ? "Stacked" : "Lines"}
       </button>

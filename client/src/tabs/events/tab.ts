@@ -1,3 +1,4 @@
+import { withOption } from "../../state/view";
 import type { TabDefinition } from "../tab";
 
 export const tab: TabDefinition = {
@@ -5,6 +6,6 @@ export const tab: TabDefinition = {
   title: "Events",
   order: 4,
   filters: ["sources"],
-  views: [{ title: "Sources of events as lines", of: (view) => ({ ...view, show: "lines" }) }],
-  load: async () => (await import("./view")).EventsTab,
+  views: [{ name: null, label: "Log", load: async () => (await import("./view")).EventsTab }],
+  shortcuts: [{ title: "Sources of events as lines", of: (view) => withOption(view, "sources", "lines") }],
 };

@@ -5,6 +5,6 @@ export const tab: TabDefinition = {
   title: "Functions",
   order: 3,
   filters: ["tags"],
-  views: [{ title: "Functions coloured by package", of: (view) => ({ ...view, color: "package" }) }],
-  load: async () => (await import("./view")).FunctionsTab,
+  views: [{ name: null, label: "Usage", load: async () => (await import("./usage")).FunctionUsage }],
+  shortcuts: [{ title: "Functions coloured by package", of: (view) => ({ ...view, color: "package" }) }],
 };

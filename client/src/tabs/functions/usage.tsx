@@ -28,7 +28,7 @@ export const FunctionUsage = (props: TabProps) => {
   }, [data, onAnswered]);
   const every = data ? ` per ${bucketNoun[data.usage.bars.bucket]}` : "";
   return (
-    <>
+    <div class="tab-fill">
       <Switch
         name="Colour"
         options={[
@@ -47,6 +47,6 @@ export const FunctionUsage = (props: TabProps) => {
         name="Functions over time"
         title={`Runs per function and ${view.color}${every}, ${scopeWords(said)}`}
       />
-    </>
+    </div>
   );
 };

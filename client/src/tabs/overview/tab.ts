@@ -5,5 +5,5 @@ export const tab: TabDefinition = {
   title: "Overview",
   order: 1,
   filters: [],
-  load: async () => (await import("./view")).OverviewTab,
+  views: [{ name: null, label: "Overview", load: async () => (await import("./view")).OverviewTab }],
 };

@@ -7,6 +7,6 @@ export const tab: TabDefinition = {
   title: "Packages",
   order: 2,
   filters: ["categories"],
-  views: [{ title: "Installations of packages", of: (view) => withFilter(view, { eventTypes: [published] }) }],
-  load: async () => (await import("./view")).PackagesTab,
+  views: [{ name: null, label: "Usage", load: async () => (await import("./view")).PackagesTab }],
+  shortcuts: [{ title: "Installations of packages", of: (view) => withFilter(view, { eventTypes: [published] }) }],
 };

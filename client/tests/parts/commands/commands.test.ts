@@ -17,5 +17,5 @@ it("goes to tabs and to the views inside them", () => {
   expect(gone("Events")).toEqual({ ...defaultView, tab: "events" });
   expect(gone("Installations of packages")).toMatchObject({ tab: "packages", filter: { eventTypes: ["package-version-published"] } });
   expect(gone("Functions coloured by package")).toMatchObject({ tab: "functions", color: "package" });
-  expect(gone("Sources of events as lines")).toMatchObject({ tab: "events", show: "lines" });
+  expect(gone("Sources of events as lines")).toMatchObject({ tab: "events", options: { sources: "lines" } });
 });

@@ -1,0 +1,40 @@
+using UsageAnalysis.Analytics;
+
+namespace UsageAnalysis.Usage;
+
+/// <summary>What a statement of one's own needs to ask about a scope: its events, and placeholders for values.</summary>
+/// <param name="range">Which range of the scope is asked: its own, or the one that it is compared with.</param>
+/// <param name="filter">The other conditions of the scope.</param>
+/// <param name="subject">The node whose events alone count; null for everything in the scope.</param>
+sealed class ScopedSql(TimeRange range, ScopeFilter filter, UsageSubject? subject)
+{
+    readonly List<TimeRange> singleEvents = [];
+
+    readonly UsageQuery query = new(range, filter, MeasureSet.None) { Subjects = subject is { } one ? [one] : null };
+
+    /// <summary>The values of the statement.</summary>
+    public SqlParameters Parameters { get; } = new();
+
+    /// <summary>All that the statement reads: what is stored or changed within it changes the answer.</summary>
+    public TimeRange Span { get; init; } = filter.Narrowed(range);
+
+    /// <summary>The ranges of which it reads single events.</summary>
+    public IReadOnlyList<TimeRange> SingleEvents => singleEvents;
+
+    /// <summary>A query of the single events <c>s</c> within the scope: each once.</summary>
+    /// <param name="columns">What is selected, after <c>select</c>.</param>
+    public string Events(string columns)
+    {
+        var (from, to) = query.Span;
+        string InRange(string column) => $"{column} >= {Parameters.Add(from)} and {column} < {Parameters.Add(to)}";
+
+        singleEvents.Add(query.Span);
+        var conditions = new FilterSql(filter, Parameters);
+        return
+            $"""
+            select {columns}
+            from events s{SubjectSql.Of(query, Parameters)?.Join(UsageTable.Events, InRange)}
+            where {InRange("s.event_time")}{conditions.Conditions(UsageTable.Events, "s.event_time")}{conditions.EntityCondition(InRange)}
+            """;
+    }
+}
