@@ -11,6 +11,9 @@ public readonly record struct TimeRange(DateTime From, DateTime To)
     /// <summary>What lies after is of no use to anybody, and of no event.</summary>
     public static readonly DateTime Latest = new(2200, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
+    /// <summary>All time.</summary>
+    public static readonly TimeRange All = new(Earliest, Latest);
+
     /// <summary>The limits, in words.</summary>
     internal static string Limits => FormattableString.Invariant($"{Earliest:yyyy-MM-dd} to {Latest:yyyy-MM-dd}");
 

@@ -6,7 +6,11 @@ namespace UsageAnalysis.Analytics;
 /// <param name="Previous">The range to compare with; null without a comparison.</param>
 /// <param name="Filter">Further conditions, all of which must hold.</param>
 /// <param name="AsOf">When the question was asked, UTC.</param>
-public sealed record UsageScope(TimeRange Range, TimeZoneInfo Zone, TimeRange? Previous, ScopeFilter Filter, DateTime AsOf);
+public sealed record UsageScope(TimeRange Range, TimeZoneInfo Zone, TimeRange? Previous, ScopeFilter Filter, DateTime AsOf)
+{
+    /// <summary>The range to compare with where a question cannot do without: the period before, unless the scope names another one.</summary>
+    public TimeRange ComparisonRange => Previous ?? Range.ComparedWith(Comparison.PreviousPeriod, Zone)!.Value;
+}
 
 /// <summary>Conditions on events; null means no condition. Values within one condition are alternatives.</summary>
 public sealed record ScopeFilter

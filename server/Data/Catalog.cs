@@ -38,6 +38,9 @@ public sealed record CatalogGroup(string Name)
 /// <param name="Category">What it is about; null says nothing, and keeps what is known.</param>
 public sealed record CatalogPackage(string Name, string? Category = null)
 {
+    /// <summary>Login of who made it; null says nothing, and keeps what is known.</summary>
+    public string? Author { get; init; }
+
     /// <summary>Its versions, in any order.</summary>
     public IReadOnlyList<CatalogVersion> Versions { get; init; } = [];
 }
@@ -57,6 +60,9 @@ public sealed record CatalogFunction(string Package, string Name)
 
     /// <summary>One line for people.</summary>
     public string? Description { get; init; }
+
+    /// <summary>Login of who made it; null says nothing, and keeps what is known.</summary>
+    public string? Author { get; init; }
 
     /// <summary>What it is for.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];

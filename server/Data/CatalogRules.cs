@@ -26,7 +26,9 @@ static class CatalogRules
     public static async Task RefuseUnknownAsync(NpgsqlConnection connection, Catalog catalog, CancellationToken ct)
     {
         await RefuseUnknownAsync(connection, "group", "select name from groups", catalog.Groups.SelectMany(g => g.Parents), ct);
-        await RefuseUnknownAsync(connection, "user", "select login from users", catalog.Groups.SelectMany(g => g.Members), ct);
+        var people = catalog.Groups.SelectMany(g => g.Members)
+            .Concat(catalog.Packages.Select(p => p.Author).Concat(catalog.Functions.Select(f => f.Author)).OfType<string>());
+        await RefuseUnknownAsync(connection, "user", "select login from users", people, ct);
         await RefuseUnknownAsync(connection, "package", "select name from packages", catalog.Functions.Select(f => f.Package), ct);
     }
 

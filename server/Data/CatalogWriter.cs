@@ -64,11 +64,14 @@ public static class CatalogWriter
         """;
 
     const string SavePackages = """
-        insert into packages (name, category)
-        select name, category from jsonb_to_recordset($1 -> 'packages') as p (name text, category text)
-        order by name
-        on conflict (name) do update set category = excluded.category
-        where excluded.category is not null and excluded.category is distinct from packages.category
+        insert into packages (name, category, author_id)
+        select p.name, p.category, u.id
+        from jsonb_to_recordset($1 -> 'packages') as p (name text, category text, author text) left join users u on u.login = p.author
+        order by p.name
+        on conflict (name) do update set
+          category = coalesce(excluded.category, packages.category), author_id = coalesce(excluded.author_id, packages.author_id)
+        where (coalesce(excluded.category, packages.category), coalesce(excluded.author_id, packages.author_id))
+          is distinct from (packages.category, packages.author_id)
         """;
 
     const string SaveVersions = """
@@ -82,17 +85,19 @@ public static class CatalogWriter
         """;
 
     const string SaveFunctions = """
-        insert into functions (package_id, name, kind, description, tags, inputs, outputs)
-        select packages.id, f.name, f.kind, f.description, f.tags, f.inputs, f.outputs
+        insert into functions (package_id, name, kind, description, tags, inputs, outputs, author_id)
+        select packages.id, f.name, f.kind, f.description, f.tags, f.inputs, f.outputs, users.id
         from jsonb_to_recordset($1 -> 'functions')
-          as f (package text, name text, kind text, description text, tags text[], inputs jsonb, outputs jsonb)
+          as f (package text, name text, kind text, description text, tags text[], inputs jsonb, outputs jsonb, author text)
         join packages on packages.name = f.package
+        left join users on users.login = f.author
         order by f.package, f.name
         on conflict (package_id, name) do update set
           kind = excluded.kind, description = excluded.description, tags = excluded.tags,
-          inputs = excluded.inputs, outputs = excluded.outputs
-        where (functions.kind, functions.description, functions.tags, functions.inputs, functions.outputs)
-          is distinct from (excluded.kind, excluded.description, excluded.tags, excluded.inputs, excluded.outputs)
+          inputs = excluded.inputs, outputs = excluded.outputs, author_id = coalesce(excluded.author_id, functions.author_id)
+        where (functions.kind, functions.description, functions.tags, functions.inputs, functions.outputs, functions.author_id)
+          is distinct from (excluded.kind, excluded.description, excluded.tags, excluded.inputs, excluded.outputs,
+            coalesce(excluded.author_id, functions.author_id))
         """;
 
     // See Migrations/0007_registry_version.sql.

@@ -66,6 +66,9 @@ public sealed record Package
 
     /// <summary>What it is for; null when the registry has none.</summary>
     public string? Category { get; init; }
+
+    /// <summary>Who made it; null when the registry does not say.</summary>
+    public int? AuthorId { get; init; }
 }
 
 /// <summary>A version of a package.</summary>
@@ -104,6 +107,9 @@ public sealed record Function
 
     /// <summary>Words that it is filed under.</summary>
     public required string[] Tags { get; init; }
+
+    /// <summary>Who made it; null when the registry says that of its package alone, or not at all.</summary>
+    public int? AuthorId { get; init; }
 
     /// <summary>Declared inputs, in order: an array of objects with name and type.</summary>
     public required JsonElement Inputs { get; init; }

@@ -37,4 +37,23 @@ sealed class ScopedSql(TimeRange range, ScopeFilter filter, UsageSubject? subjec
             where {InRange("s.event_time")}{conditions.Conditions(UsageTable.Events, "s.event_time")}{conditions.EntityCondition(InRange)}
             """;
     }
+
+    /// <summary>
+    /// A query of what users did of all kinds at any time, rows <c>s</c> of <c>user_activity</c>: under the conditions on users and kinds.
+    /// Sessions, entities, parameters and picked areas are conditions on single events, and narrow nothing here.
+    /// </summary>
+    /// <param name="columns">What is selected, after <c>select</c>.</param>
+    public string Activity(string columns)
+    {
+        var conditions = new FilterSql(filter with { Sessions = null, Entities = null, Selection = null }, Parameters);
+        var subjects = subject is { Kind: not (SubjectKind.Session or SubjectKind.Entity or SubjectKind.Parameter) }
+            ? SubjectSql.Of(query, Parameters)?.Join(UsageTable.UsageUserDays, _ => "true")
+            : null;
+        return
+            $"""
+            select {columns}
+            from user_activity s{subjects}
+            where true{conditions.Conditions(UsageTable.UsageUserDays, "s.first_event_at")}
+            """;
+    }
 }

@@ -13,6 +13,7 @@ public static class DemoData
     public static Catalog Catalog(DemoPlan plan)
     {
         var people = Person.Hire(plan);
+        var authors = Author.OfAll(plan, people);
         var versions = Release.PlanAll(plan).ToLookup(r => r.Package);
         return new Catalog
         {
@@ -24,6 +25,7 @@ public static class DemoData
             })],
             Packages = [.. PackageLine.All.Select(p => new CatalogPackage(p.Name, p.Category)
             {
+                Author = authors[p.Name].Login,
                 Versions = [.. versions[p.Name].Select(r => new CatalogVersion(r.Version, r.PublishedAt))],
             })],
             Functions = [.. FunctionLine.All.Select(Known)],

@@ -9,13 +9,16 @@ namespace UsageAnalysis.Commands.Demo;
 /// <param name="Inputs">Its parameters in order.</param>
 /// <param name="Outputs">What it returns.</param>
 /// <param name="Description">One line for people.</param>
-/// <param name="Weight">How much it is used within its package; 0 = never.</param>
+/// <param name="Weight">How much people use it within its package; 0 = never.</param>
 sealed record FunctionLine(
     string Package, string Name, string Kind, double MedianMs, string[] Tags,
     IReadOnlyList<Parameter> Inputs, IReadOnlyList<Parameter> Outputs, string Description, double Weight)
 {
     /// <summary>All functions of all packages, the most used of a package first.</summary>
     public static IReadOnlyList<FunctionLine> All { get; } = [.. FunctionTables.All.SelectMany(Parse)];
+
+    /// <summary>Whether the author of its package alone runs it.</summary>
+    public bool IsPrototype { get; private init; }
 
     /// <summary>"Chem:fingerprints".</summary>
     public string QualifiedName { get; } = $"{Package}:{Name}";
@@ -28,7 +31,7 @@ sealed record FunctionLine(
         _ => Package == "Core" ? "function" : "function-package",
     };
 
-    // A line with the package's name and a colon, then one line a function. A ~ before the name: never used.
+    // A line with the package's name and a colon, then one line a function. Before the name, ~: never used, *: by its author alone.
     static IEnumerable<FunctionLine> Parse(string table)
     {
         var (package, rank) = ("", 0);
@@ -47,10 +50,14 @@ sealed record FunctionLine(
     static FunctionLine ParseLine(string package, int rank, string[] cells)
     {
         var signature = cells[4].Split("->");
-        return new FunctionLine(package, cells[0].TrimStart('~'), cells[1] switch { "f" => "function", "s" => "script", _ => "query" },
+        var isLeft = cells[0][0] is '~' or '*';
+        return new FunctionLine(package, cells[0].TrimStart('~', '*'), cells[1] switch { "f" => "function", "s" => "script", _ => "query" },
             double.Parse(cells[2], System.Globalization.CultureInfo.InvariantCulture), cells[3].Split(' '),
             Parameter.List(signature[0]), Parameter.List(signature[1]), cells[5],
             // Popular first; the floor makes sure that a function which is used at all is seen in half a year.
-            cells[0].StartsWith('~') ? 0 : 1 / Math.Pow(rank + 1, 0.8) + 0.05);
+            isLeft ? 0 : 1 / Math.Pow(rank + 1, 0.8) + 0.05)
+        {
+            IsPrototype = cells[0][0] == '*',
+        };
     }
 }

@@ -50,7 +50,7 @@ static partial class FunctionTables
         showPose | f | 290 | chem structure render | protein compound -> ok | Shows a pose in three dimensions
         interactions | s | 3100 | chem structure | protein compound -> result count | Contacts of ligand and protein
         rescore | s | 21000 | chem structure | table protein model -> table | Scores poses again
-        redock | s | 52000 | chem structure | protein compound poses -> score | Checks the method on a known ligand
+        *redock | s | 52000 | chem structure | protein compound poses -> score | Checks the method on a known ligand
         fetchStructure | f | 1800 | chem structure web | protein -> file | Fetches a structure from the PDB
         minimizeLigand | s | 4700 | chem structure | smiles steps -> score | Relaxes a ligand
         Retrosynthesis:

@@ -27,7 +27,7 @@ static partial class FunctionTables
         detectAnomalies | s | 2800 | series ml | table column threshold -> table count | Points out of the ordinary
         resample | f | 240 | series prepare | table column minutes aggregation -> result rows | Another time step
         crossCorrelation | f | 410 | series | table columns window -> result score | Lag between two series
-        changePoints | s | 2100 | series ml | table column limit -> result count | Where the level shifts
+        *changePoints | s | 2100 | series ml | table column limit -> result count | Where the level shifts
         calendarPlot | f | 160 | series view | table column -> ok | A year at a glance
         AutoML:
         train | s | 46000 | ml models | table column model folds seed -> score | Trains a model

@@ -7,6 +7,7 @@ sealed class World
     readonly Dictionary<string, FunctionLine[]> functions =
         FunctionLine.All.Where(f => f.Weight > 0).GroupBy(f => f.Package)
             .ToDictionary(package => package.Key, package => package.ToArray());
+    readonly ILookup<string, FunctionLine> prototypes;
     readonly double[] popularity = new double[PackageLine.All.Count];
     readonly List<Release> platform;
     DateOnly popularityDay;
@@ -16,6 +17,8 @@ sealed class World
         Plan = plan;
         People = Person.Hire(plan);
         Releases = Release.PlanAll(plan);
+        var authors = Author.OfAll(plan, People);
+        prototypes = FunctionLine.All.Where(f => f.IsPrototype).ToLookup(f => authors[f.Package].Login);
         Artifacts = new ArtifactStore(plan, People);
         Failures = new Failures(plan);
         platform = [.. Releases.Where(r => r.Package == "Core")];
@@ -33,7 +36,9 @@ sealed class World
 
     /// <summary>A function that this person would run now.</summary>
     public FunctionLine ChooseFunction(Person person, DateTime now, Dice dice) =>
-        dice.Weighted(functions[ChoosePackage(person, now, dice)], f => f.Weight);
+        prototypes.Contains(person.Login) && dice.Chance(0.05)
+            ? dice.Pick(prototypes[person.Login].ToArray())
+            : dice.Weighted(functions[ChoosePackage(person, now, dice)], f => f.Weight);
 
     /// <summary>A package that this person would use now.</summary>
     public string ChoosePackage(Person person, DateTime now, Dice dice)

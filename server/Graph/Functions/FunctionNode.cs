@@ -1,5 +1,6 @@
 using System.Text.Json;
 using UsageAnalysis.Data;
+using UsageAnalysis.Graph.Users;
 using UsageAnalysis.Graph.Packages;
 using UsageAnalysis.GraphQL.Conventions;
 using UsageAnalysis.GraphQL.Loading;
@@ -15,6 +16,9 @@ public static class FunctionNode
     /// <summary>The package that it belongs to.</summary>
     public static Loaded<Package> GetPackage([Parent] Function function, [Service] PackageById loader) =>
         loader.Load(function.PackageId).Then(package => package!);
+
+    /// <summary>Who made it; null when the registry says that of its package alone, or not at all.</summary>
+    public static Loaded<User?> GetAuthor([Parent] Function function, [Service] UserById loader) => loader.LoadOrNull(function.AuthorId);
 
     /// <summary>What it takes, as the registry declares it, in order; empty when the registry does not say.</summary>
     [ListSize(5)]

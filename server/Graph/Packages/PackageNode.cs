@@ -1,4 +1,5 @@
 using UsageAnalysis.Data;
+using UsageAnalysis.Graph.Users;
 using UsageAnalysis.GraphQL.Conventions;
 using UsageAnalysis.GraphQL.Loading;
 using UsageAnalysis.GraphQL.Paging;
@@ -14,6 +15,9 @@ public static class PackageNode
     [ListSize(10)]
     public static Loaded<IReadOnlyList<PackageVersion>> GetVersions([Parent] Package package, [Service] VersionsByPackage loader) =>
         loader.Load(package.Id).Then(versions => versions ?? []);
+
+    /// <summary>Who made it; null when the registry does not say.</summary>
+    public static Loaded<User?> GetAuthor([Parent] Package package, [Service] UserById loader) => loader.LoadOrNull(package.AuthorId);
 
     /// <summary>The functions, scripts and queries of the package, by name.</summary>
     [UseConnection]
