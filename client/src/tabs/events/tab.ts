@@ -6,6 +6,20 @@ export const tab: TabDefinition = {
   title: "Events",
   order: 4,
   filters: ["sources"],
-  views: [{ name: null, label: "Log", load: async () => (await import("./view")).EventsTab }],
+  views: [
+    { name: null, label: "Log", load: async () => (await import("./view")).EventsTab },
+    {
+      name: "menus",
+      label: "Menus and dialogs",
+      title: "Unused menu items and dialogs",
+      load: async () => (await import("../../inventory/view")).UnusedElements,
+    },
+    {
+      name: "types",
+      label: "Event types",
+      title: "Unused event types",
+      load: async () => (await import("../../inventory/view")).UnusedEventTypes,
+    },
+  ],
   shortcuts: [{ title: "Sources of events as lines", of: (view) => withOption(view, "sources", "lines") }],
 };
