@@ -1,3 +1,5 @@
+import "./switch.css";
+
 interface SwitchProps<T> {
   name: string;
   options: readonly { value: T; label: string }[];

@@ -54,7 +54,7 @@ static class ArtifactActs
         var artifact = Pick(s, MadeType(s));
         var other = s.Dice.Pick(s.World.People);
         s.Log("usage", "menu click", $"{artifact.Type} / Share", subject: artifact);
-        if (Gestures.Dialog(s, $"Share {artifact.Name}", null))
+        if (Gestures.Dialog(s, $"Share {artifact.Type}", null))
         {
             var access = s.Dice.Chance(0.7) ? "view" : "edit";
             s.Log("audit", "entity-shared", $"{artifact.Name} was shared", subject: artifact, other: new { user = other.Login, access });

@@ -12,6 +12,9 @@ static class Gestures
         "Data / Link tables", "Tools / Console", "Help / Wiki", "View / Layout / Save", "File / Export / Image",
     ];
 
+    // What people had stopped to use before the story's middle.
+    static readonly string[] OldMenus = ["Tools / Legacy import wizard", "View / Classic layout", "Data / Fetch from the old server"];
+
     static readonly string[] Places =
     [
         "Home", "Browse / Projects", "Browse / Files", "Browse / Dashboards", "Browse / Apps", "Browse / Queries", "Settings",
@@ -51,7 +54,8 @@ static class Gestures
     /// <summary>Opens a menu, perhaps a dialog with it.</summary>
     public static void Menu(Session s)
     {
-        s.Log("usage", "menu click", s.Dice.Skewed(Menus, 1.7));
+        var isOld = s.Clock < s.World.Plan.Start + (s.World.Plan.Now - s.World.Plan.Start) * 0.4 && s.Dice.Chance(0.04);
+        s.Log("usage", "menu click", isOld ? s.Dice.Pick(OldMenus) : s.Dice.Skewed(Menus, 1.7));
         if (s.Dice.Chance(0.5))
         {
             Dialog(s, s.Dice.Pick(Menus).Split(" / ")[^1], null);

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using UsageAnalysis.Data;
 using UsageAnalysis.Graph.Packages;
 using UsageAnalysis.GraphQL.Conventions;
@@ -23,6 +24,17 @@ public static class EntityNode
     [UseConnection]
     public static Related<UserActivity> GetActivity([Service] UsageDbContext db) => Related.Of(
         db.Entities, entity => entity.Id, entity => db.EntityActivity(entity.Id));
+
+    /// <summary>
+    /// What happened to it, the latest first: audited events that created, edited, renamed, moved, shared, published or deleted it, by the
+    /// end of their names, and events that put it out.
+    /// </summary>
+    [UseConnection(MaxPageSize = 1000)]
+    public static Related<Event> GetHistory([Service] UsageDbContext db) => Related.Of(
+        db.Entities, entity => entity.Id,
+        entity => db.Events.Where(e => e.Entities.Any(touch => touch.EntityId == entity.Id
+            && (touch.Role == "output" || (touch.Role == "subject" && e.EventType.Source == "audit"
+                && Regex.IsMatch(e.EventType.Name, "(created|edited|renamed|moved|shared|shared-silent|published|deleted)$"))))));
 
     /// <summary>The users who touched it, by login; only those of events that were not dropped by age.</summary>
     [UseConnection]

@@ -35,4 +35,20 @@ public static class Loaded
 {
     /// <summary>A value that is there already, for example where the key is null.</summary>
     public static Loaded<T> From<T>(T value) => new(_ => Task.FromResult(value));
+
+    /// <summary>All values, in order, once they are there.</summary>
+    public static Loaded<IReadOnlyList<T>> All<T>(IEnumerable<Loaded<T>> values)
+    {
+        // Made now, so that their keys gather.
+        var all = values.ToArray();
+        return new(async ct =>
+        {
+            var there = new T[all.Length];
+            for (var i = 0; i < there.Length; i++)
+            {
+                there[i] = await all[i].GetAsync(ct);
+            }
+            return there;
+        });
+    }
 }
