@@ -14,7 +14,10 @@ enum LineageDirection
     Derived,
 }
 
-/// <summary>Walks from an entity to what it was made from, or to what was made from it, level by level. Each entity is visited once.</summary>
+/// <summary>
+/// Walks from an entity to what it was made from, or to what was made from it, level by level. Each entity is visited once. What was dropped
+/// by age is not part of it, as of lists.
+/// </summary>
 /// <param name="reader">Asks.</param>
 /// <param name="scope">Which events count.</param>
 sealed class LineageWalk(UsageReader reader, UsageScope scope)
@@ -62,13 +65,14 @@ sealed class LineageWalk(UsageReader reader, UsageScope scope)
     }
 
     // From the few events that touched the entities of a level, by the index of event_entities.
-    Task<IReadOnlyList<LineageStep>> StepsAsync(long[] frontier, LineageDirection direction, CancellationToken ct)
+    async Task<IReadOnlyList<LineageStep>> StepsAsync(long[] frontier, LineageDirection direction, CancellationToken ct)
     {
-        var sql = new ScopedSql(scope.Range, scope.Filter, null);
+        var kept = await reader.EventsSinceAsync(ct) is { } since && since > scope.Range.From ? scope.Range with { From = since } : scope.Range;
+        var sql = new ScopedSql(kept, scope.Filter, null);
         var ids = sql.Parameters.Add(frontier.Order());
-        var (from, to) = (sql.Parameters.Add(scope.Range.From), sql.Parameters.Add(scope.Range.To));
+        var (from, to) = (sql.Parameters.Add(kept.From), sql.Parameters.Add(kept.To));
         var start = direction == LineageDirection.Origin ? "o" : "i";
-        return reader.RowsAsync(sql,
+        return await reader.RowsAsync(sql,
             $"""
             with made as (
               select distinct i.entity_id as from_id, o.entity_id as to_id, o.user_id, o.event_time, o.event_id

@@ -56,7 +56,7 @@ public static class LineageStepNode
 [ExtendObjectType<Entity>]
 public static class EntityLineage
 {
-    /// <summary>What it was made from, level by level.</summary>
+    /// <summary>What it was made from, level by level. What was dropped by age is not part of it.</summary>
     /// <param name="entity">The entity.</param>
     /// <param name="scopes">Resolves scopes.</param>
     /// <param name="questions">Asks.</param>
@@ -67,7 +67,7 @@ public static class EntityLineage
         [Parent] Entity entity, [Service] UsageScopes scopes, [Service] UsageQuestions questions, int depth = 3,
         UsageScopeInput? scope = null) => Walk(entity, LineageDirection.Origin, depth, scope, scopes, questions);
 
-    /// <summary>What was made from it, level by level.</summary>
+    /// <summary>What was made from it, level by level. What was dropped by age is not part of it.</summary>
     /// <param name="entity">The entity.</param>
     /// <param name="scopes">Resolves scopes.</param>
     /// <param name="questions">Asks.</param>

@@ -42,7 +42,7 @@ const nodeDocument = graphql(`
     node(id: $id) {
       __typename
       ... on Session { id clientId startedAt lastEventAt eventCount errorCount client version user { login name } }
-      ... on Entity { id type key name home: package { name } }
+      ... on Entity { id type key name home: package { name } history(first: 0) { totalCount } }
       ... on Error { id signature message firstSeenAt lastSeenAt }
       ... on EventType { id source name declared: parameters(first: 20) { nodes { name type } } }
       ... on Event {
@@ -100,6 +100,20 @@ const storyDocument = graphql(`
     node(id: $id) {
       ... on Session {
         events(first: $first, after: $after, order: [{ time: ASC }]) {
+          totalCount
+          nodes { id time source description isError durationMs eventType { name } user { login } }
+          pageInfo { hasNextPage endCursor }
+        }
+      }
+    }
+  }
+`);
+
+const historyDocument = graphql(`
+  query PanelEntityHistory($id: ID!, $first: Int!, $after: String) {
+    node(id: $id) {
+      ... on Entity {
+        history(first: $first, after: $after) {
           totalCount
           nodes { id time source description isError durationMs eventType { name } user { login } }
           pageInfo { hasNextPage endCursor }
@@ -170,6 +184,11 @@ export const askMembers = async (id: string, first: number, after: string | null
 export const askStory = async (id: string, first: number, after: string | null, signal: AbortSignal) => {
   const { node } = await ask(storyDocument, { id, first, after }, signal);
   return node && "events" in node ? node.events : null;
+};
+
+export const askHistory = async (id: string, first: number, after: string | null, signal: AbortSignal) => {
+  const { node } = await ask(historyDocument, { id, first, after }, signal);
+  return node && "history" in node ? node.history : null;
 };
 
 export const askSameAction = async (id: string, first: number, after: string | null, signal: AbortSignal) => {

@@ -1,0 +1,57 @@
+/** Where the objects of a lineage stand: one below the other, what was made below what it was made from, and an arc for each step. Pure. */
+
+import type { Lineage, LineageStep } from "./query";
+
+export interface LineageRow {
+  id: string;
+  name: string;
+  type: string;
+  /** Steps from the object that it is about: below 0 is its origin. */
+  level: number;
+}
+
+export interface LineageArc {
+  /** Rows, by position. */
+  from: number;
+  to: number;
+  step: LineageStep;
+}
+
+export interface LineageLayout {
+  rows: LineageRow[];
+  arcs: LineageArc[];
+  /** Whether there is more than is drawn, on either side. */
+  truncated: { origin: boolean; derived: boolean };
+}
+
+export const layoutOf = ({ origin, derived }: { origin: Lineage; derived: Lineage }): LineageLayout => {
+  const above = origin.entities.map(({ level, entity }) => ({ ...entity, level: 0 - level }));
+  const below = derived.entities.map(({ level, entity }) => ({ ...entity, level }));
+  const known = new Set(above.map(({ id }) => id));
+  const rows = [...above.reverse(), ...below.filter(({ id }) => !known.has(id))];
+  const place = new Map(rows.map(({ id }, index) => [id, index]));
+  const arcs: LineageArc[] = [];
+  const drawn = new Set<string>();
+  for (const step of [...origin.steps, ...derived.steps]) {
+    const [from, to] = [place.get(step.from.id), place.get(step.to.id)];
+    const key = `${from} ${to}`;
+    if (from === undefined || to === undefined || drawn.has(key)) continue;
+    drawn.add(key);
+    arcs.push({ from, to, step });
+  }
+  return { rows, arcs, truncated: { origin: origin.truncated, derived: derived.truncated } };
+};
+
+export const rowHeight = 24;
+
+/** So wide is the room of the arcs. */
+export const arcRoom = 64;
+
+const middle = (row: number): number => row * rowHeight + rowHeight / 2;
+
+/** An arc to the left of the rows: the further it leads, the wider it swings. */
+export const arcPath = ({ from, to }: LineageArc): string => {
+  const swing = Math.min(arcRoom - 8, 8 + Math.abs(to - from) * 6);
+  const x = arcRoom - 4;
+  return `M ${x} ${middle(from)} C ${x - swing} ${middle(from)}, ${x - swing} ${middle(to)}, ${x} ${middle(to)}`;
+};
