@@ -53,6 +53,25 @@ it("shows an object that is both origin and made from it once, and each step onc
   expect(truncated).toEqual({ origin: false, derived: true });
 });
 
+it("draws the nearest objects where there is no room for all, and says how many are left", () => {
+  const { rows, arcs, hidden } = layoutOf(
+    {
+      origin: lineage({ me: 0, mother: 1, grandmother: 2 }, [
+        ["mother", "me"],
+        ["grandmother", "mother"],
+      ]),
+      derived: lineage({ me: 0, child: 1, second: 1 }, [
+        ["me", "child"],
+        ["me", "second"],
+      ]),
+    },
+    1,
+  );
+  expect(rows.map(({ id }) => id)).toEqual(["mother", "me", "child"]);
+  expect(arcs).toHaveLength(2);
+  expect(hidden).toBe(2);
+});
+
 it("swings an arc the wider the further it leads, but never out of its room", () => {
   const step = lineage({}, [["a", "b"]]).steps[0] as Lineage["steps"][number];
   expect(arcPath({ from: 0, to: 1, step })).toBe("M 60 12 C 46 12, 46 36, 60 36");

@@ -20,15 +20,18 @@ export interface LineageArc {
 export interface LineageLayout {
   rows: LineageRow[];
   arcs: LineageArc[];
-  /** Whether there is more than is drawn, on either side. */
+  /** Objects that were found but have no room. */
+  hidden: number;
+  /** Whether there is more than was found, on either side. */
   truncated: { origin: boolean; derived: boolean };
 }
 
-export const layoutOf = ({ origin, derived }: { origin: Lineage; derived: Lineage }): LineageLayout => {
+/** The nearest objects are drawn first: at most so many on either side. */
+export const layoutOf = ({ origin, derived }: { origin: Lineage; derived: Lineage }, most = Number.POSITIVE_INFINITY): LineageLayout => {
   const above = origin.entities.map(({ level, entity }) => ({ ...entity, level: 0 - level }));
-  const below = derived.entities.map(({ level, entity }) => ({ ...entity, level }));
   const known = new Set(above.map(({ id }) => id));
-  const rows = [...above.reverse(), ...below.filter(({ id }) => !known.has(id))];
+  const below = derived.entities.map(({ level, entity }) => ({ ...entity, level })).filter(({ id }) => !known.has(id));
+  const rows = [...above.slice(0, most + 1).reverse(), ...below.slice(0, most)];
   const place = new Map(rows.map(({ id }, index) => [id, index]));
   const arcs: LineageArc[] = [];
   const drawn = new Set<string>();
@@ -39,7 +42,12 @@ export const layoutOf = ({ origin, derived }: { origin: Lineage; derived: Lineag
     drawn.add(key);
     arcs.push({ from, to, step });
   }
-  return { rows, arcs, truncated: { origin: origin.truncated, derived: derived.truncated } };
+  return {
+    rows,
+    arcs,
+    hidden: above.length + below.length - rows.length,
+    truncated: { origin: origin.truncated, derived: derived.truncated },
+  };
 };
 
 export const rowHeight = 24;

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { useAnswer } from "../../api";
-import { names, plural } from "../../format";
+import { count, names, plural } from "../../format";
 import { ItemLink } from "../../parts/link";
 import { Failure, Skeleton } from "../../parts/notes";
 import { usePanel } from "../context";
@@ -14,13 +14,17 @@ import { askLineage, type LineageStep } from "./query";
 const usual = 2;
 const deepest = 10;
 
+/** Objects on either side, until a reader wants all. */
+const few = 8;
+
 /** What an object was made from and what was made from it, as a small graph. Each name leads to that object's own. */
 export const LineageSection = ({ id }: { id: string }) => {
   const { refreshed } = usePanel();
   const [depth, setDepth] = useState(usual);
   const answer = useAnswer(JSON.stringify([id, depth, refreshed]), async (signal) => askLineage(id, depth, signal));
-  const found = answer.kind === "ready" && answer.data ? layoutOf(answer.data) : null;
-  const around = found ? found.rows.length - 1 : 0;
+  const [all, setAll] = useState(false);
+  const found = answer.kind === "ready" && answer.data ? layoutOf(answer.data, all ? undefined : few) : null;
+  const around = found ? found.rows.length - 1 + found.hidden : 0;
   const more = found && (found.truncated.origin || found.truncated.derived) && depth < deepest;
   return (
     <Section name="origin" title="Origin and use" total={found ? plural(around, "object") : ""}>
@@ -28,11 +32,18 @@ export const LineageSection = ({ id }: { id: string }) => {
       {answer.kind === "failed" && <Failure what="Origin and use" error={answer.error} retry={answer.retry} />}
       {found && around === 0 && <p class="muted panel-none">No run that is kept made it from another object, or another one from it.</p>}
       {found && around > 0 && <Graph layout={found} id={id} />}
-      {more && (
+      {found && (found.hidden > 0 || more) && (
         <p class="panel-pages">
-          <button type="button" class="quiet" onClick={() => setDepth(depth + 1)}>
-            One level more
-          </button>
+          {found.hidden > 0 && (
+            <button type="button" class="quiet" onClick={() => setAll(true)}>
+              All {count(around)}
+            </button>
+          )}
+          {more && (
+            <button type="button" class="quiet" onClick={() => setDepth(depth + 1)}>
+              One level more
+            </button>
+          )}
         </p>
       )}
     </Section>
