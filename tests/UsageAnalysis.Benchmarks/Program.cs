@@ -4,12 +4,14 @@ using UsageAnalysis.Benchmarks.Counting;
 using UsageAnalysis.Benchmarks.Counting.Contenders;
 using UsageAnalysis.Benchmarks.Engine;
 using UsageAnalysis.Benchmarks.Frames;
+using UsageAnalysis.Benchmarks.Insights;
 
 var root = new RootCommand("Measures UsageAnalysis. Run it in Release, on a machine that does nothing else.")
 {
     EngineBenchmark.Create(),
     AttackBenchmark.Create(),
     FramesBenchmark.Create(),
+    InsightsBenchmark.Create(),
     EngineServer.Create(),
     HttpLoad.Create(),
     ServeUsage.Create(),
