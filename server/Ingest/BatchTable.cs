@@ -23,7 +23,7 @@ static class BatchTable
     public static readonly string StoredAlreadySql = Read("StoredAlready");
 
     const string FillSql = """
-        copy batch (position, user_id, event_type_id, event_time, id, session_id, duration_us, is_error, client, version,
+        copy batch (position, user_id, event_type_id, event_time, id, session_id, duration_us, is_error, client, version, path,
                     entity_ids, entity_roles)
         from stdin (format binary)
         """;
@@ -71,6 +71,7 @@ static class BatchTable
         await WriteKeysAsync(copy, row.Event, ct);
         await WriteTextAsync(copy, logged.Client, NpgsqlDbType.Text, ct);
         await WriteTextAsync(copy, logged.Version, NpgsqlDbType.Text, ct);
+        await WriteTextAsync(copy, UiPath.Of(logged), NpgsqlDbType.Text, ct);
         await WriteArrayAsync(copy, row.Event.Entities, NpgsqlDbType.Bigint, ct);
         await WriteArrayAsync(copy, [.. logged.Entities.Select(entity => entity.Role)], NpgsqlDbType.Text, ct);
     }

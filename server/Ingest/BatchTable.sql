@@ -10,6 +10,7 @@ create temp table batch (
   is_error boolean not null,
   client text,
   version text,
+  path text,
   entity_ids bigint[],
   entity_roles text[]
 ) on commit delete rows

@@ -129,6 +129,18 @@ type_weeks as (
     durations = case when u.durations is null then excluded.durations when excluded.durations is null then u.durations
       else u.durations + excluded.durations end
 ),
+path_days as (
+  insert into usage_path_days as u (bucket, event_type_id, path, user_id, events, first_event_at, last_event_at)
+  select date_bin('1 day', event_time, '2000-01-03Z'), event_type_id, path, user_id, count(*), min(event_time), max(event_time)
+  from batch
+  where path is not null
+  group by 1, 2, 3, 4
+  order by 1, 2, 3, 4
+  on conflict (bucket, event_type_id, path, user_id) do update set
+    events = u.events + excluded.events,
+    first_event_at = least(u.first_event_at, excluded.first_event_at),
+    last_event_at = greatest(u.last_event_at, excluded.last_event_at)
+),
 acted as (
   insert into user_activity as a (event_type_id, user_id, events, errors, first_event_at, last_event_at)
   select event_type_id, user_id, sum(events), sum(errors), min(first_event_at), max(last_event_at)

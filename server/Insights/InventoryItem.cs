@@ -14,7 +14,7 @@ public enum InventoryOf
 
     /// <summary>
     /// Menu items, dialogs and commands that were ever seen: events of the source usage named "menu click", "dialog show" or "command", by
-    /// their description, which is the path on the screen. Seen means in single events that are still kept.
+    /// their description, which is the path on the screen; a number in it is told as #.
     /// </summary>
     UiElement,
 }

@@ -4,70 +4,80 @@ using UsageAnalysis.Usage;
 
 namespace UsageAnalysis.Insights;
 
-/// <summary>Menu items, dialogs and commands, as far as single events tell.</summary>
+/// <summary>
+/// Menu items, dialogs and commands by path on the screen, in which a number is told as #, see <c>Migrations/0013_usage_path_days.sql</c>.
+/// </summary>
 /// <param name="reader">Asks.</param>
 /// <param name="scope">The scope.</param>
 /// <param name="subject">The node whose events alone count; null for everything.</param>
 sealed class UiElements(UsageReader reader, UsageScope scope, UsageSubject? subject)
 {
-    static readonly string[] Names = ["menu click", "dialog show", "command"];
-
-    readonly record struct Path(int EventNameId, string Description);
+    readonly record struct Path(int EventNameId, string Text);
 
     readonly record struct Seen(Path Path, long Events, long Users, DateTime First, DateTime Last);
 
     /// <summary>All that were ever seen, in no order.</summary>
     public async Task<IReadOnlyList<InventoryItem>> ListAsync(CancellationToken ct)
     {
-        var types = await TypesAsync(ct);
-        if (types is [])
+        var ever = await EverAsync(ct);
+        var now = await WithinAsync(scope.Range, ct);
+        var before = await WithinAsync(scope.ComparisonRange, ct);
+        return [.. ever.Values.Select(all =>
         {
-            return [];
-        }
-        var since = await reader.EventsSinceAsync(ct) ?? TimeRange.Earliest;
-        var range = scope.Range;
-        var now = await SeenAsync(types, range, ct);
-        var previous = await SeenAsync(types, scope.ComparisonRange, ct);
-        // Apart, because what lies in the past stays as it is: it is counted once, and then remembered.
-        var before = await SeenAsync(types, new TimeRange(since, range.From), ct);
-        var after = await SeenAsync(types, new TimeRange(since > range.To ? since : range.To, TimeRange.Latest), ct);
-        return [.. new[] { now, before, after }.SelectMany(rows => rows.Values).GroupBy(seen => seen.Path).Select(all =>
-        {
-            var (current, earlier) = (now.GetValueOrDefault(all.Key), previous.GetValueOrDefault(all.Key));
+            var (current, previous) = (now.GetValueOrDefault(all.Path), before.GetValueOrDefault(all.Path));
             var counts = new InventoryCounts(
-                current.Events, current.Users, earlier.Events, earlier.Users,
-                all.Sum(seen => seen.Events), all.Min(seen => seen.First), all.Max(seen => seen.Last));
+                current.Events, current.Users, previous.Events, previous.Users, all.Events, all.First, all.Last);
             return new InventoryItem(
-                all.Key.EventNameId, all.Key.Description, null, counts, InventoryItem.StatusOf(counts, onlyByAuthor: false));
+                all.Path.EventNameId, all.Path.Text, null, counts, InventoryItem.StatusOf(counts, onlyByAuthor: false));
         })];
     }
 
-    Task<IReadOnlyList<int>> TypesAsync(CancellationToken ct)
+    Task<Dictionary<Path, Seen>> EverAsync(CancellationToken ct)
     {
         var sql = new ScopedSql(scope.Range, scope.Filter, subject) { Span = TimeRange.All };
-        var among = scope.Filter.EventTypes is { } chosen ? $" and id = any({sql.Parameters.Add(chosen)})" : "";
-        return reader.RowsAsync(sql,
-            $"select id from event_names where source = 'usage' and name = any({sql.Parameters.Add(Names)}){among}",
-            row => row.GetInt32(0), ct);
+        return SeenAsync(sql, sql.PathDays(Columns, TimeRange.All), ct);
     }
 
-    async Task<Dictionary<Path, Seen>> SeenAsync(IReadOnlyList<int> types, TimeRange range, CancellationToken ct)
+    // Whole days were counted, the ends of the range are looked at event by event.
+    Task<Dictionary<Path, Seen>> WithinAsync(TimeRange range, CancellationToken ct)
     {
-        if (range.From >= range.To)
+        var sql = new ScopedSql(range, scope.Filter, subject);
+        if (!sql.IsOfUsersAndKinds || UsageTable.UsageUserDays.Whole(range) is not { } days)
         {
-            return [];
+            return SeenAsync(sql, Events(sql, range), ct);
         }
-        var sql = new ScopedSql(range, scope.Filter with { EventTypes = types }, subject);
-        var rows = await reader.RowsAsync(sql,
+        TimeRange[] ends = [new(range.From, days.From), new(days.To, range.To)];
+        var rows = ends.Where(end => end.From < end.To).Select(end => Events(sql, end)).Prepend(sql.PathDays(Columns, days));
+        return SeenAsync(sql, string.Join("\nunion all\n", rows), ct);
+    }
+
+    const string Columns = "s.event_type_id, s.path, s.user_id, s.events, s.first_event_at, s.last_event_at";
+
+    static string Events(ScopedSql sql, TimeRange range) =>
+        $"""
+        select e.event_type_id, ui_path(t.source, t.name, e.description), e.user_id, 1, e.event_time, e.event_time
+        from ({sql.Events("s.event_type_id, s.description, s.user_id, s.event_time", range)}) e
+        join event_types t on t.id = e.event_type_id
+        where t.source = 'usage' and ui_path(t.source, t.name, e.description) is not null
+        """;
+
+    async Task<Dictionary<Path, Seen>> SeenAsync(ScopedSql sql, string rows, CancellationToken ct)
+    {
+        var seen = await reader.RowsAsync(sql,
             $"""
-            select t.event_name_id, e.description, count(*), count(distinct nullif(e.user_id, 0)), min(e.event_time), max(e.event_time)
-            from ({sql.Events("s.event_type_id, s.description, s.user_id, s.event_time")}) e
-            join event_types t on t.id = e.event_type_id
-            where e.description is not null
+            select event_name_id, path, sum(events)::bigint, count(*) filter (where user_id <> 0), min(first_at), max(last_at)
+            from (
+              select t.event_name_id, r.path, r.user_id, sum(r.events) as events, min(r.first_at) as first_at, max(r.last_at) as last_at
+              from (
+            {rows}
+              ) r (event_type_id, path, user_id, events, first_at, last_at)
+              join event_types t on t.id = r.event_type_id
+              group by 1, 2, 3
+            ) of_users
             group by 1, 2
             """,
             Read, ct);
-        return rows.ToDictionary(seen => seen.Path);
+        return seen.ToDictionary(one => one.Path);
     }
 
     static Seen Read(NpgsqlDataReader row) => new(

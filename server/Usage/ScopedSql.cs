@@ -23,12 +23,13 @@ sealed class ScopedSql(TimeRange range, ScopeFilter filter, UsageSubject? subjec
 
     /// <summary>A query of the single events <c>s</c> within the scope: each once.</summary>
     /// <param name="columns">What is selected, after <c>select</c>.</param>
-    public string Events(string columns)
+    /// <param name="part">A part of the range; null for all of it.</param>
+    public string Events(string columns, TimeRange? part = null)
     {
-        var (from, to) = query.Span;
+        var (from, to) = filter.Narrowed(part ?? range);
         string InRange(string column) => $"{column} >= {Parameters.Add(from)} and {column} < {Parameters.Add(to)}";
 
-        singleEvents.Add(query.Span);
+        singleEvents.Add(new TimeRange(from, to));
         var conditions = new FilterSql(filter, Parameters);
         return
             $"""
@@ -43,17 +44,31 @@ sealed class ScopedSql(TimeRange range, ScopeFilter filter, UsageSubject? subjec
     /// Sessions, entities, parameters and picked areas are conditions on single events, and narrow nothing here.
     /// </summary>
     /// <param name="columns">What is selected, after <c>select</c>.</param>
-    public string Activity(string columns)
+    public string Activity(string columns) => Counted("user_activity", columns, "true");
+
+    /// <summary>
+    /// A query of what was counted on whole days of menu items, dialogs and commands, rows <c>s</c> of <c>usage_path_days</c>: under the same
+    /// conditions as <see cref="Activity"/>.
+    /// </summary>
+    /// <param name="columns">What is selected, after <c>select</c>.</param>
+    /// <param name="days">The days.</param>
+    public string PathDays(string columns, TimeRange days) => Counted(
+        "usage_path_days", columns, $"s.bucket >= {Parameters.Add(days.From)} and s.bucket < {Parameters.Add(days.To)}");
+
+    /// <summary>Whether what was counted by kind and user answers for the conditions too, without a look at single events.</summary>
+    public bool IsOfUsersAndKinds => filter is { Sessions: null, Entities: null, Selection: null } && IsSubjectOfUsersAndKinds;
+
+    bool IsSubjectOfUsersAndKinds => subject is not { Kind: SubjectKind.Session or SubjectKind.Entity or SubjectKind.Parameter };
+
+    string Counted(string table, string columns, string condition)
     {
         var conditions = new FilterSql(filter with { Sessions = null, Entities = null, Selection = null }, Parameters);
-        var subjects = subject is { Kind: not (SubjectKind.Session or SubjectKind.Entity or SubjectKind.Parameter) }
-            ? SubjectSql.Of(query, Parameters)?.Join(UsageTable.UsageUserDays, _ => "true")
-            : null;
+        var subjects = IsSubjectOfUsersAndKinds ? SubjectSql.Of(query, Parameters)?.Join(UsageTable.UsageUserDays, _ => "true") : null;
         return
             $"""
             select {columns}
-            from user_activity s{subjects}
-            where true{conditions.Conditions(UsageTable.UsageUserDays, "s.first_event_at")}
+            from {table} s{subjects}
+            where {condition}{conditions.Conditions(UsageTable.UsageUserDays, "s.bucket")}
             """;
     }
 }

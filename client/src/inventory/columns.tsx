@@ -40,10 +40,10 @@ const thingOf = (of: InventoryOf, { name, eventType }: InventoryRow): Thing | nu
   return of === "EVENT_TYPE" && eventType ? eventTypeThing(eventType) : null;
 };
 
-/** Paths on the screen are no things with a card: their events are in the log. */
+/** Paths on the screen are no things with a card: their events are in the log, where numbers are themselves. */
 const logOf = (view: View, { name, eventType }: InventoryRow): View => ({
   ...onTab(withFilter(view, { eventTypes: eventType ? [eventType.name] : [] }), "events"),
-  search: name,
+  search: name.split("#")[0]?.trim() ?? "",
 });
 
 export const keyOf = ({ name, eventType }: InventoryRow): string => `${eventType?.id ?? ""} ${name}`;

@@ -14,6 +14,7 @@ union select date_bin('7 days', bucket, '2000-01-03Z') from usage_user_days wher
 union select date_bin('7 days', bucket, '2000-01-03Z') from usage_session_days where bucket >= $1 and bucket < $2
 union select date_bin('7 days', bucket, '2000-01-03Z') from usage_user_weeks where bucket >= $1 and bucket < $2
 union select date_bin('7 days', bucket, '2000-01-03Z') from usage_package_days where bucket >= $1 and bucket < $2
+union select date_bin('7 days', bucket, '2000-01-03Z') from usage_path_days where bucket >= $1 and bucket < $2
 union select date_bin('7 days', bucket, '2000-01-03Z') from usage_type_days where bucket >= $1 and bucket < $2
 union select date_bin('7 days', bucket, '2000-01-03Z') from usage_type_weeks where bucket >= $1 and bucket < $2
 order by 1

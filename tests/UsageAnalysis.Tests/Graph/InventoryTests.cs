@@ -28,6 +28,7 @@ public sealed class Shelf : UsageApp
             .. Runs("Chem:past", "2026-03-01", "bob"),
             .. Runs("Chem:shared", "2026-06-15", "ann", null!),
             Click("menu click", "File / Open", "2026-06-15", "ann"), Click("menu click", "File / Open", "2026-06-16", "bob"),
+            Click("menu click", "File / Recent / 17", "2026-06-11", "ann"), Click("menu click", "File / Recent / 4", "2026-06-13", "bob"),
             Click("menu click", "File / Print", "2026-02-01", "ann"), Click("dialog show", "File / Print", "2026-06-12", "ann"),
             Click("click", "Grid / Cell", "2026-06-12", "ann"), Click("command", null, "2026-06-12", "ann"),
         ]);
@@ -150,7 +151,7 @@ public sealed class InventoryTests(Shelf shelf) : IClassFixture<Shelf>
     {
         var list = await ListAsync("of: EVENT_TYPE, order: [{ events: DESC }, { name: ASC }]", "sources: [\"usage\"]");
 
-        Assert.Equal(["menu click 2", "click 1", "command 1", "dialog show 1"], Said(list, "events"));
+        Assert.Equal(["menu click 4", "click 1", "command 1", "dialog show 1"], Said(list, "events"));
     }
 
     [Fact]
@@ -158,11 +159,11 @@ public sealed class InventoryTests(Shelf shelf) : IClassFixture<Shelf>
     {
         var list = await ListAsync("of: UI_ELEMENT");
 
-        Assert.Equal(["File / Print UNUSED", "File / Print STEADY", "File / Open STEADY"], Said(list));
+        Assert.Equal(["File / Print UNUSED", "File / Print STEADY", "File / Recent / # STEADY", "File / Open STEADY"], Said(list));
         Assert.Equal(
-            ["menu click", "dialog show", "menu click"],
+            ["menu click", "dialog show", "menu click", "menu click"],
             list.GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("eventType").GetProperty("name").GetString()));
-        Assert.Equal("File / Open 2", Said(list, "users")[2]);
+        Assert.Equal(["File / Recent / # 2", "File / Open 2"], Said(list, "users")[2..]);
     }
 
     [Fact]

@@ -38,6 +38,16 @@ public sealed record Recounted(string Name, string Stored, string Raw)
         Rollup("usage_package_days", ["bucket", "package_id", "user_block"], [Day, "package_id", "user_id / 4096"]),
         Rollup("usage_type_days", ["bucket", "event_type_id", "user_shard"], [Day, "event_type_id", "user_id / 65536"]),
         Rollup("usage_type_weeks", ["bucket", "event_type_id", "user_shard"], [Week, "event_type_id", "user_id / 65536"]),
+        new("usage_path_days",
+            "select bucket, event_type_id, path, user_id, events, first_event_at, last_event_at from usage_path_days",
+            $"""
+            select {Day}, event_type_id, array_to_string(regexp_split_to_array(description, '\d+'), '#'), user_id, count(*)::int, min(event_time),
+              max(event_time)
+            from events join event_types t on t.id = event_type_id
+            where t.source = 'usage' and t.name in ('menu click', 'dialog show', 'command')
+              and length(convert_to(description, 'UTF8')) < 501
+            group by 1, 2, 3, 4
+            """),
         Histograms("usage_type_days", Day),
         Histograms("usage_type_weeks", Week),
         new("usage_package_days users",

@@ -25,7 +25,8 @@ public sealed class RollupCheckTests : IngestTest
         ("usage_package_days", "users", "set_bit(users, 4000, 1)"),
         ("usage_type_days", "durations", "coalesce(durations, 0) + 1"),
         ("usage_type_weeks", "durations", "coalesce(durations, 0) * 2 + 1"),
-        ("user_activity", "events", "events - 1"), ("user_activity", "errors", "errors + 1"),
+        ("usage_path_days", "events", "events + 1"), ("usage_path_days", "first_event_at", "first_event_at - interval '1 us'"),
+        ("usage_path_days", "last_event_at", "last_event_at + interval '1 us'"), ("user_activity", "events", "events - 1"), ("user_activity", "errors", "errors + 1"),
         ("user_activity", "first_event_at", "first_event_at - interval '1 us'"), ("user_activity", "last_event_at", "last_event_at + interval '1 us'"),
         ("sessions", "events", "events + 2"), ("sessions", "errors", "errors + 1"),
         ("sessions", "started_at", "started_at + interval '1 us'"), ("sessions", "last_event_at", "last_event_at - interval '1 us'"),
@@ -64,6 +65,7 @@ public sealed class RollupCheckTests : IngestTest
     [InlineData("usage_user_weeks")]
     [InlineData("usage_user_four_weeks")]
     [InlineData("usage_package_days")]
+    [InlineData("usage_path_days")]
     [InlineData("usage_type_days")]
     [InlineData("usage_type_weeks")]
     [InlineData("user_activity")]
@@ -141,7 +143,7 @@ public sealed class RollupCheckTests : IngestTest
         Assert.All(await writing, outcome => Assert.Equal(RecordStatus.Stored, outcome.Status));
         await rebuilding;
         Assert.Empty(await DifferencesAsync());
-        Assert.Equal(440, await CountAsync("events"));
+        Assert.Equal(470, await CountAsync("events"));
 
         async Task WaitersAsync(int count)
         {
@@ -231,6 +233,8 @@ public sealed class RollupCheckTests : IngestTest
     {
         await using var writer = NewWriter();
         await writer.WriteAsync([.. Events(200), .. Events(40).Select(e => e with { Time = e.Time.AddDays(-33), Error = null })], default);
+        await writer.WriteAsync(
+            [.. Events(30, first: 300).Select((e, i) => e with { Source = "usage", Type = "menu click", Description = $"File / Recent {i} / {i % 2 == 0}" })], default);
     }
 
     async Task<List<RollupDifference>> FoundAsync()

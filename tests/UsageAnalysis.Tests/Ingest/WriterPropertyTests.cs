@@ -16,12 +16,14 @@ public sealed class WriterPropertyTests : IngestTest
         from error in Gen.Int[0, 5]
         from duration in Gen.Long[0, 5_000_000]
         from entity in Gen.Int[0, 4]
-        select new LoggedEvent(Uuid(id), Noon.AddMinutes(minutes), error == 1 ? "error" : "usage", $"type-{id % 3}")
+        select new LoggedEvent(Uuid(id), Noon.AddMinutes(minutes), error == 1 ? "error" : "usage", id % 5 == 0 ? "menu click" : $"type-{id % 3}")
         {
             User = user == 0 ? null : $"user-{user}",
             Session = session == 0 ? null : Uuid(900 + session),
             Groups = user % 2 == 0 ? ["even", "all"] : ["all"],
             Error = error == 2 ? new LoggedError($"failure {id}", Type: $"Type{id % 2}") : null,
+            // Longer than a path may be, where it has many letters of two bytes.
+            Description = id % 4 == 0 ? null : $"Open {id} of {id % 7}{new string('é', id == 35 ? 250 : 3)}",
             DurationUs = duration % 3 == 0 ? null : duration,
             Entities = entity == 0 ? [] : [new LoggedEntity("file", $"f-{entity}", "file", Package: entity == 4 ? "Files" : null)],
         };
