@@ -89,6 +89,11 @@ public sealed class UsageDbContext(DbContextOptions<UsageDbContext> options) : D
         modelBuilder.Entity<UserActivity>().ToTable("user_activity").HasKey(a => new { a.EventTypeId, a.UserId });
         modelBuilder.HasDbFunction(() => EntityActivity(default)).HasName("entity_activity");
         modelBuilder.HasDbFunction(() => SessionActivity(default, default)).HasName("session_activity");
+        modelBuilder.Entity<StoredValue>().HasNoKey().ToView(null);
+        modelBuilder.HasDbFunction(() => StoredParameters.Values(default, "")).HasName("parameter_values");
+        modelBuilder.HasDbFunction(() => StoredParameters.Number(default, "", "")).HasName("parameter_number");
+        modelBuilder.HasDbFunction(() => StoredParameters.Text(default, "", "")).HasName("parameter_text");
+        modelBuilder.HasDbFunction(() => StoredParameters.Group(default, "")).HasName("parameter_group");
         modelBuilder.Entity<Retention>().ToTable("retention").HasNoKey();
         modelBuilder.Entity<Session>().ToTable("sessions").HasKey(s => new { s.UserId, s.Id });
         modelBuilder.Entity<Event>(e =>

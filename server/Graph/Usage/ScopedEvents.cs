@@ -10,17 +10,19 @@ namespace UsageAnalysis.Graph.Usage;
 
 /// <summary>The rows behind the numbers: those that fulfil the conditions of a scope, and whose events they are.</summary>
 /// <param name="usage">The scope, and one of the nodes of one kind that are asked for.</param>
+/// <param name="row">What a row shows of its event.</param>
 /// <param name="db">Reads the rows.</param>
 /// <param name="reader">Counts them.</param>
-sealed class ScopedEvents(ScopedUsage usage, UsageDbContext db, UsageReader reader)
+sealed class ScopedEvents<T>(ScopedUsage usage, Expression<Func<Event, T>> row, UsageDbContext db, UsageReader reader)
+    where T : class
 {
     readonly EventConditions conditions = new(usage.Scope, db);
 
     /// <summary>The events that are counted, of many nodes of the same kind at once; of everything where there is no node.</summary>
-    public Related<Event> Related()
+    public Related<T> Related()
     {
         var events = conditions.Events();
-        Expression<Func<EventType, IQueryable<Event>>> ofType = type => events.Where(e => e.EventTypeId == type.Id);
+        var ofType = Rows((EventType type) => events.Where(e => e.EventTypeId == type.Id));
         return usage.Subject?.Kind switch
         {
             null => OfEverything(events),
@@ -45,30 +47,30 @@ sealed class ScopedEvents(ScopedUsage usage, UsageDbContext db, UsageReader read
                 (ScopedUsage one) => new SessionIdentity((int)one.Subject!.Value.Id, one.Subject.Value.Session),
                 db.SessionsWith,
                 session => new SessionIdentity(session.UserId, session.Id),
-                session => events.Where(e => e.UserId == session.UserId && e.SessionId == session.Id),
+                Rows((Session session) => events.Where(e => e.UserId == session.UserId && e.SessionId == session.Id)),
                 (keys, ct) => CountAsync(keys, key => new(SubjectKind.Session, key.UserId, key.Id), ct)),
             var kind => throw new InvalidOperationException($"{kind} is no kind of subject."),
         };
     }
 
     // One row stands for everything.
-    Related<Event> OfEverything(IQueryable<Event> events)
+    Related<T> OfEverything(IQueryable<Event> events)
     {
         var related = GraphQL.Paging.Related.Of(
-            (ScopedUsage _) => 1L, _ => db.Database.SqlQuery<long>($"""select 1::bigint as "Value" """), one => one, _ => events,
+            (ScopedUsage _) => 1L, _ => db.Database.SqlQuery<long>($"""select 1::bigint as "Value" """), one => one, Rows((long _) => events),
             async (_, ct) => new Dictionary<long, long> { [1] = (await TotalsAsync(null, ct))[0].Events });
         return conditions.Types() is { } types
-            ? related.Through((long _) => types, id => id, id => events.Where(e => e.EventTypeId == id))
+            ? related.Through((long _) => types, id => id, Rows((int id) => events.Where(e => e.EventTypeId == id)))
             : related;
     }
 
-    Related<Event> ById<TOwner>(
+    Related<T> ById<TOwner>(
         IQueryable<TOwner> owners, Expression<Func<TOwner, long>> id, Expression<Func<TOwner, IQueryable<Event>>> events)
         where TOwner : class
     {
         var kind = usage.Subject!.Value.Kind;
         return GraphQL.Paging.Related.Of(
-            (ScopedUsage one) => one.Subject!.Value.Id, keys => owners.WithKeys(id, keys), id, events,
+            (ScopedUsage one) => one.Subject!.Value.Id, keys => owners.WithKeys(id, keys), id, Rows(events),
             (keys, ct) => CountAsync(keys, key => new(kind, key), ct));
     }
 
@@ -79,6 +81,11 @@ sealed class ScopedEvents(ScopedUsage usage, UsageDbContext db, UsageReader read
         var totals = await TotalsAsync([.. keys.Select(subject)], ct);
         return keys.Index().ToDictionary(key => key.Item, key => totals[key.Index].Events);
     }
+
+    Expression<Func<TOwner, IQueryable<T>>> Rows<TOwner>(Expression<Func<TOwner, IQueryable<Event>>> events) =>
+        Expression.Lambda<Func<TOwner, IQueryable<T>>>(
+            Expression.Call(typeof(Queryable), nameof(Queryable.Select), [typeof(Event), typeof(T)], events.Body, Expression.Quote(row)),
+            events.Parameters);
 
     // Of the rows that are still there, as events that were dropped by age are not listed.
     async Task<MeasureValues[]> TotalsAsync(IReadOnlyList<UsageSubject>? subjects, CancellationToken ct)

@@ -105,5 +105,5 @@ public static class UsageNode
     /// <summary>The very events that the numbers count, the latest first.</summary>
     [UseConnection(MaxPageSize = 1000)]
     public static Related<Event> GetEvents([Parent] ScopedUsage usage, [Service] UsageDbContext db, [Service] UsageReader reader) =>
-        new ScopedEvents(usage, db, reader).Related();
+        new ScopedEvents<Event>(usage, e => e, db, reader).Related();
 }

@@ -29,10 +29,10 @@ sealed class Order
         foreach (var item in argument as IEnumerable ?? Array.Empty<object>())
             Read(sort, (IDictionary<string, object?>)item!, Expression.Parameter(sort.EntityType, "row"), types, keys);
         if (keys.Count == 0) keys.AddRange(sort.DefaultOrder);
-        var total = keys.DistinctBy(k => Path(k.Selector)).ToList();
+        var total = keys.DistinctBy(k => k.Name).ToList();
         var descending = total.Count > 0 && total[^1].Descending;
         // The tail follows the last asked direction, so that one index serves the whole order.
-        total.AddRange(sort.UniqueKey.Where(u => total.TrueForAll(k => Path(k.Selector) != Path(u.Selector)))
+        total.AddRange(sort.UniqueKey.Where(u => total.TrueForAll(k => k.Name != u.Name))
             .Select(u => u with { Descending = descending }));
         return new Order(sort.EntityType, total);
     }
@@ -43,6 +43,11 @@ sealed class Order
         {
             if (value is null) continue;
             var field = sort.Fields[name];
+            if (value is NamedSortInput named)
+            {
+                keys.AddRange(Named(field, named, row));
+                continue;
+            }
             var target = ParameterSwap.Apply(field.Selector, row);
             if (field.Child is not null) Read(types.Get(field.Child), (IDictionary<string, object?>)value, target, types, keys);
             else keys.Add(new SortKey(Path(target), Expression.Lambda(target, Root(row)), (SortEnumType)value == SortEnumType.Desc));
@@ -52,10 +57,30 @@ sealed class Order
         }
     }
 
+    // What is missing comes last in either direction; what is no number has none, so that one direction holds for both.
+    static IEnumerable<SortKey> Named(SortField field, NamedSortInput named, Expression row)
+    {
+        if (named.Name.Contains('\0'))
+            throw new Conventions.GraphQLRequestException(
+                $"`order` asks for the {field.Name} {Conventions.Quoted.Text(named.Name)}, but no name contains the character U+0000.",
+                Conventions.ErrorCodes.InvalidFilter);
+        var descending = named.Direction == SortEnumType.Desc;
+        var name = Captured.Value(named.Name, typeof(string));
+        Expression number = Value(field.Selector), text = Value(field.Text!);
+        var missing = Expression.Condition(
+            Expression.AndAlso(IsNull(number), IsNull(text)), Expression.Constant(1), Expression.Constant(0));
+        yield return Key("missing", missing, false);
+        yield return Key("number", number, descending);
+        yield return Key("text", text, descending);
+
+        Expression Value(LambdaExpression selector) => new ParameterSwap(selector.Parameters[1], name).Visit(ParameterSwap.Apply(selector, row));
+        SortKey Key(string part, Expression value, bool reversed) =>
+            new($"{field.Name} {named.Name} {part}", Expression.Lambda(value, Root(row)), reversed);
+        static BinaryExpression IsNull(Expression value) => Expression.Equal(value, Expression.Constant(null, value.Type));
+    }
+
     static ParameterExpression Root(Expression path) =>
         path is MemberExpression member ? Root(member.Expression!) : (ParameterExpression)path;
-
-    static string Path(LambdaExpression selector) => Path(selector.Body);
 
     static string Path(Expression expression) => expression is MemberExpression { Expression: { } inner } member
         ? $"{Path(inner)}.{member.Member.Name}".TrimStart('.')

@@ -13,9 +13,17 @@ public enum SortEnumType
     Desc,
 }
 
-/// <summary>One field of a sort input: a scalar, or a related object with its own sort type.</summary>
+/// <summary>One of the values that a row has under names of its own, and the direction of its order.</summary>
+/// <param name="Name">The name. Rows that have no such value come last, in either direction.</param>
+/// <param name="Direction">Of the order; numbers come before texts when ascending.</param>
+public sealed record NamedSortInput(string Name, SortEnumType Direction = SortEnumType.Asc);
+
+/// <summary>One field of a sort input: a scalar, a related object with its own sort type, or a value that the caller names.</summary>
 sealed record SortField(string Name, LambdaExpression Selector, Type? Child)
 {
+    /// <summary>Of a value that the caller names: the other selector, for what is no number.</summary>
+    internal LambdaExpression? Text { get; init; }
+
     /// <summary>What the schema says about it; null: what it says about the property.</summary>
     internal string? Description { get; init; }
 
@@ -77,6 +85,11 @@ public abstract class SortInputType<T> : SortInputType
     protected void One<TChild, TSort>(Expression<Func<T, TChild?>> related)
         where TChild : class
         where TSort : SortInputType<TChild>, new() => Fields.Add(NameOf(related), new SortField(NameOf(related), related, typeof(TSort)));
+
+    /// <summary>A value of a row which the caller names: in the order of numbers where it is one, else in that of texts.</summary>
+    protected void Named(
+        string name, Expression<Func<T, string, double?>> number, Expression<Func<T, string, string?>> text, string description) =>
+        Fields.Add(name, new SortField(name, number, null) { Text = text, Description = description });
 
     /// <summary>Appends a key to the order that applies when the caller gives none.</summary>
     protected void Default<TValue>(Expression<Func<T, TValue>> value, SortEnumType direction = SortEnumType.Asc) =>

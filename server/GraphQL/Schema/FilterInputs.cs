@@ -32,7 +32,8 @@ sealed class FilterInputs(Model model, Scalars scalars, InputTypes inputs, XmlDo
         {
             foreach (var field in sort.Fields.Values)
             {
-                IGraphType type = field.Child is null ? inputs.Enum(typeof(SortEnumType)) : Sort(model.Sorts.Get(field.Child));
+                var type = field.Text is not null ? inputs.Named(typeof(NamedSortInput))
+                    : field.Child is null ? inputs.Enum(typeof(SortEnumType)) : Sort(model.Sorts.Get(field.Child));
                 Add(made, field.Name, type, field.Description ?? (field.Property is { } p ? docs.Of(p) : null));
             }
         });
