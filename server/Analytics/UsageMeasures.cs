@@ -27,6 +27,16 @@ public enum MeasureSet
 
     /// <summary>Percentiles of the durations. Needs <see cref="Duration"/>.</summary>
     Percentiles = 64,
+
+    /// <summary>How many of the durations are how long. Needs <see cref="Duration"/>.</summary>
+    Histogram = 128,
+}
+
+/// <summary>Measures that go together.</summary>
+public static class MeasureSets
+{
+    /// <summary>What needs to know how long each event took, not only how long all of them.</summary>
+    public const MeasureSet Distribution = MeasureSet.Percentiles | MeasureSet.Histogram;
 }
 
 /// <summary>One set of counts. Measures that were not asked for are 0.</summary>
@@ -37,7 +47,9 @@ public readonly record struct MeasureValues(long Events, long Users, long NewUse
 /// <param name="SumUs">Their sum, microseconds.</param>
 /// <param name="MaxUs">The longest, microseconds; 0 where nothing was timed.</param>
 /// <param name="Percentiles">Null where nothing was timed, or where they were not asked for.</param>
-public readonly record struct DurationValues(long Count, decimal SumUs, long MaxUs, DurationPercentiles? Percentiles);
+/// <param name="Histogram">Null where nothing was timed, or where it was not asked for.</param>
+public readonly record struct DurationValues(
+    long Count, decimal SumUs, long MaxUs, DurationPercentiles? Percentiles, DurationHistogram? Histogram = null);
 
 /// <summary>
 /// Durations that a part of all durations does not exceed, microseconds, by the nearest rank: the shortest duration that at least this part

@@ -21,11 +21,14 @@ static class AnswerSize
 
     /// <summary>Bytes.</summary>
     public static long Of(UsageResult[] results) => Entry + results.Sum(result =>
-        Reference + (2 * Object) + Array + Reference + sizeof(int) + result.Rows.Sum(row => (long)Row + row.Key.Sum(Of)));
+        Reference + (2 * Object) + Array + Reference + sizeof(int) + result.Rows.Sum(row => (long)Row + row.Key.Sum(Of) + Of(row.Values.Duration.Histogram)));
 
     /// <summary>Bytes of rows that were read column by column.</summary>
     public static long OfRows(int rows, int columns, long characters) =>
         Entry + ((long)rows * (Object + Reference + ((long)columns * (Reference + Object)))) + (characters * Character);
+
+    static long Of(DurationHistogram? histogram) =>
+        histogram is null ? 0 : Object + Reference + Array + ((long)Unsafe.SizeOf<KeyValuePair<int, long>>() * histogram.Counts.Count);
 
     static long Of(UsageKeyPart part) => KeyPart + (part.Text is { } text ? Object + sizeof(int) + ((long)Character * text.Length) : 0);
 }

@@ -8,6 +8,7 @@ sealed class FactSql(UsageQuery query, UsagePart part, ManyValuedSql manyValued,
     /// <summary>Stands for "no session" where the session is part of a key.</summary>
     public const string NoSession = "'00000000-0000-0000-0000-000000000000'::uuid";
 
+
     readonly SubjectSql? subjects = SubjectSql.Of(query, parameters);
     readonly UsageTopic topic = new(query);
 
@@ -36,9 +37,12 @@ sealed class FactSql(UsageQuery query, UsagePart part, ManyValuedSql manyValued,
     }
 
     // What has no duration adds nothing to percentiles, and need not make a row of its own for them.
-    string Timed(UsageTable table) => table == UsageTable.Events && (part.Measures | MeasureSet.Duration) == (MeasureSet.Duration | MeasureSet.Percentiles)
+    string Timed(UsageTable table) => table == UsageTable.Events && TellsDurationsAlone
         ? "\n  and s.duration_us is not null"
         : "";
+
+    bool TellsDurationsAlone =>
+        part.Measures != MeasureSet.Duration && (part.Measures & ~(MeasureSet.Duration | MeasureSets.Distribution)) == MeasureSet.None;
 
     // A row of packages knows nothing finer, so that all others tell of packages too.
     string PackageJoin(UsageTable table) => TellsPackages && table != UsageTable.UsagePackageDays
@@ -67,7 +71,7 @@ sealed class FactSql(UsageQuery query, UsagePart part, ManyValuedSql manyValued,
         foreach (var column in manyValued.EntityColumns()) yield return column;
         if (part.Measures.HasFlag(MeasureSet.Events)) yield return counted ? "s.events" : "1 as events";
         if (part.Measures.HasFlag(MeasureSet.Errors)) yield return counted ? "s.errors" : "s.is_error::int as errors";
-        if ((part.Measures & (MeasureSet.Duration | MeasureSet.Percentiles)) != MeasureSet.None)
+        if ((part.Measures & (MeasureSet.Duration | MeasureSets.Distribution)) != MeasureSet.None)
         {
             yield return counted ? "s.timed, s.duration_us, s.max_duration_us"
                 : "(s.duration_us is not null)::int as timed, coalesce(s.duration_us, 0) as duration_us, s.duration_us as max_duration_us";

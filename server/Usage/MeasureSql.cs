@@ -38,7 +38,7 @@ static class MeasureSql
         {
             yield return $"count(distinct nullif(f.session_id, {FactSql.NoSession})) as sessions";
         }
-        if (part.Measures.HasFlag(MeasureSet.Percentiles))
+        if ((part.Measures & MeasureSets.Distribution) != MeasureSet.None)
         {
             yield return part.MergesHistograms
                 ? $"sum(f.durations)::text as {Histogram}"
@@ -72,7 +72,7 @@ static class MeasureSql
     public static IEnumerable<string> Joined(UsagePart part, string alias) => In(part).Select(column => column.Name)
         .Concat(Distinct.Where(d => part.Measures.HasFlag(d.Measure)).Select(d => d.Name))
         .Select(name => $"coalesce({alias}.{name}, 0) as {name}")
-        .Concat(part.Measures.HasFlag(MeasureSet.Percentiles) ? [$"{alias}.{(part.MergesHistograms ? Histogram : Exact)}"] : []);
+        .Concat((part.Measures & MeasureSets.Distribution) != MeasureSet.None ? [$"{alias}.{(part.MergesHistograms ? Histogram : Exact)}"] : []);
 
     /// <summary>A term over the columns of a row <c>r</c>: the very number that the answer shows.</summary>
     public static string Term(UsageTerm term) => term switch
@@ -102,25 +102,36 @@ static class MeasureSql
             Value(MeasureSet.Sessions, "sessions"),
             Value(MeasureSet.Errors, "errors"),
             measures.HasFlag(MeasureSet.Duration)
-                ? new DurationValues(
-                    Value(MeasureSet.Duration, "timed"), reader.GetDecimal(reader.GetOrdinal("duration_us")), longest,
-                    measures.HasFlag(MeasureSet.Percentiles) ? ReadPercentiles(reader, plan, longest) : null)
+                ? ReadDurations(
+                    reader, plan, measures, Value(MeasureSet.Duration, "timed"), reader.GetDecimal(reader.GetOrdinal("duration_us")), longest)
                 : default);
     }
 
-    static DurationPercentiles? ReadPercentiles(DbDataReader reader, UsagePlan plan, long longest)
+    static DurationValues ReadDurations(DbDataReader reader, UsagePlan plan, MeasureSet measures, long timed, decimal sumUs, long longestUs)
     {
+        var values = new DurationValues(timed, sumUs, longestUs, null);
+        if ((measures & MeasureSets.Distribution) == MeasureSet.None)
+        {
+            return values;
+        }
         var column = reader.GetOrdinal(plan.MergesHistograms ? Histogram : Exact);
         if (reader.IsDBNull(column))
         {
-            return null;
+            return values;
         }
-        if (plan.MergesHistograms)
+        if (!plan.MergesHistograms)
         {
-            return DurationHistogram.Percentiles(reader.GetString(column), longest);
+            // All null where nothing was timed.
+            return reader.GetFieldValue<long?[]>(column) is [{ } p50, { } p95, { } p99] ? values with { Percentiles = new(p50, p95, p99) } : values;
         }
-        // All null where nothing was timed.
-        return reader.GetFieldValue<long?[]>(column) is [{ } p50, { } p95, { } p99] ? new DurationPercentiles(p50, p95, p99) : null;
+        var histogram = HistogramText.Read(reader.GetString(column));
+        // No percentile is above the longest duration.
+        double Quantile(double part) => Math.Min(histogram.QuantileUs(part), longestUs);
+        return values with
+        {
+            Percentiles = measures.HasFlag(MeasureSet.Percentiles) ? new(Quantile(0.50), Quantile(0.95), Quantile(0.99)) : null,
+            Histogram = measures.HasFlag(MeasureSet.Histogram) ? histogram : null,
+        };
     }
 
     static IEnumerable<Column> In(UsagePart part) => Additive.Where(column => part.Measures.HasFlag(column.Measure));

@@ -38,7 +38,7 @@ static class SmallSets
             {
                 Rows = [.. answer.Rows.Select(row =>
                     IsSmall(row) && durations.TryGetValue(new(row.Key), out var found) && found.Count == row.Values.Duration.Count
-                        ? row with { Values = row.Values with { Duration = found } }
+                        ? row with { Values = row.Values with { Duration = found with { Histogram = row.Values.Duration.Histogram } } }
                         : row)],
             };
         }),

@@ -25,8 +25,9 @@ public sealed record UsagePart(MeasureSet Measures, ValueList<UsageSource> Sourc
     /// </summary>
     internal bool Gathers => CountsUsers || (Measures.HasFlag(MeasureSet.Sessions) && Sources[0].Table != UsageTable.UsageSessionDays);
 
-    /// <summary>Whether percentiles come from histograms; otherwise from every single duration.</summary>
-    internal bool MergesHistograms => Measures.HasFlag(MeasureSet.Percentiles) && (Has(UsageTable.UsageTypeDays) || Has(UsageTable.UsageTypeWeeks));
+    /// <summary>Whether durations are gathered in histograms; otherwise percentiles come from every single one.</summary>
+    internal bool MergesHistograms => Measures.HasFlag(MeasureSet.Histogram)
+        || (Measures.HasFlag(MeasureSet.Percentiles) && (Has(UsageTable.UsageTypeDays) || Has(UsageTable.UsageTypeWeeks)));
 
     bool Has(UsageTable table) => Sources.Any(source => source.Table == table);
 }
@@ -62,9 +63,9 @@ public sealed record UsagePlan(IReadOnlyList<UsagePart> Parts)
         {
             parts.Add(OfSessions(query, topic));
         }
-        if (query.Measures.HasFlag(MeasureSet.Percentiles))
+        if ((query.Measures & MeasureSets.Distribution) is var distribution and not MeasureSet.None)
         {
-            parts.Add(OfPercentiles(query, topic));
+            parts.Add(OfDistribution(query, topic, distribution));
         }
         return new(Merged(WithCounts(query, topic, parts), apart: (query.Measures & (People | MeasureSet.Sessions)) != MeasureSet.None));
     }
@@ -72,10 +73,10 @@ public sealed record UsagePlan(IReadOnlyList<UsagePart> Parts)
     // What needs the identity of users or sessions reads more rows than what counts events, and these count the events too.
     static IEnumerable<UsagePart> WithCounts(UsageQuery query, UsageTopic topic, List<UsagePart> parts)
     {
-        var counts = query.Measures & ~(People | MeasureSet.Sessions | MeasureSet.Percentiles);
+        var counts = query.Measures & ~(People | MeasureSet.Sessions | MeasureSets.Distribution);
         return parts switch
         {
-            [var first, ..] when !first.Measures.HasFlag(MeasureSet.Percentiles) =>
+            [var first, ..] when (first.Measures & MeasureSets.Distribution) == MeasureSet.None =>
                 [first with { Measures = first.Measures | counts }, .. parts[1..]],
             _ => [OfCounts(query, topic, counts), .. parts],
         };
@@ -107,12 +108,12 @@ public sealed record UsagePlan(IReadOnlyList<UsagePart> Parts)
         _ => Part(query, measures, "Counts a package.", [UsageTable.UsagePackageDays, .. Ends]),
     };
 
-    static UsagePart OfPercentiles(UsageQuery query, UsageTopic topic) => topic switch
+    static UsagePart OfDistribution(UsageQuery query, UsageTopic topic, MeasureSet measures) => topic switch
     {
-        { NeedsEvents: true } => OfSingleEvents(query, MeasureSet.Percentiles),
-        { OfUsers: false, OfSessions: false } => Part(query, MeasureSet.Percentiles, "Histograms of durations a kind of event.",
+        { NeedsEvents: true } => OfSingleEvents(query, measures),
+        { OfUsers: false, OfSessions: false } => Part(query, measures, "Histograms of durations a kind of event.",
             UsageTable.UsageTypeWeeks, UsageTable.UsageTypeDays, UsageTable.Events),
-        _ => Part(query, MeasureSet.Percentiles, "Durations of some users are known for single events only.", UsageTable.Events),
+        _ => Part(query, measures, "Durations of some users are known for single events only.", UsageTable.Events),
     };
 
     static UsagePart OfSingleEvents(UsageQuery query, MeasureSet measures) =>
@@ -167,7 +168,7 @@ public sealed record UsagePlan(IReadOnlyList<UsagePart> Parts)
     // gathered by user or session first.
     static UsagePart[] Merged(IEnumerable<UsagePart> parts, bool apart) =>
     [
-        .. parts.GroupBy(part => (part.Sources, apart && part.Measures == MeasureSet.Percentiles))
+        .. parts.GroupBy(part => (part.Sources, apart && (part.Measures & ~MeasureSets.Distribution) == MeasureSet.None))
             .Select(same => same.First() with { Measures = same.Aggregate(MeasureSet.None, (all, part) => all | part.Measures) }),
     ];
 }

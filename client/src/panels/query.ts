@@ -105,13 +105,13 @@ export interface Subject {
 
 type WholeOrNode<Usage> = { usage?: Usage; node?: object | { usage: Usage } | null };
 
-const usageIn = <Usage>({ usage, node }: WholeOrNode<Usage>): Usage => {
+export const usageIn = <Usage>({ usage, node }: WholeOrNode<Usage>): Usage => {
   if (usage) return usage;
   if (node && "usage" in node) return node.usage as Usage;
   throw new ApiError("It no longer exists.", null, null);
 };
 
-const about = ({ scope, id }: Subject) => ({ scope, id: id ?? "", whole: id === null });
+export const about = ({ scope, id }: Subject) => ({ scope, id: id ?? "", whole: id === null });
 
 export type Summary = NonNullable<ResultOf<typeof summaryDocument>["usage"]>;
 export type BreakdownPage = NonNullable<ResultOf<typeof rowsDocument>["usage"]>["breakdown"];

@@ -6,6 +6,7 @@ import { areaWords, rangeWords, scopeWords, selectionAsFilter, selectionWords } 
 import { isTimed, onlyThing, toggleArea } from "../state/area";
 import type { View } from "../state/view";
 import { usePanel } from "./context";
+import { LatestRuns } from "./runs";
 import type { SectionName } from "./sections";
 import { Usage } from "./usage";
 import { selectedScope } from "./within";
@@ -40,7 +41,9 @@ export const Selection = () => {
           sections={sections}
           from={selectionAsFilter(view)}
           latest="Latest events"
-        />
+        >
+          {(summary) => <LatestRuns subject={{ scope: within, id: null }} summary={summary} from={selectionAsFilter(view)} />}
+        </Usage>
       )}
     </>
   );

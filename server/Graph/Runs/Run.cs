@@ -9,8 +9,11 @@ public sealed record Run
     /// <summary>The event that tells of it.</summary>
     public required Event Event { get; init; }
 
+    /// <summary>Who ran it; the row of nobody when anonymous.</summary>
+    public required User User { get; init; }
+
     /// <summary>The run that an event tells of.</summary>
-    internal static Expression<Func<Event, Run>> Of { get; } = e => new Run { Event = e };
+    internal static Expression<Func<Event, Run>> Of { get; } = e => new Run { Event = e, User = e.User };
 }
 
 /// <summary>How a run ended.</summary>

@@ -14,11 +14,11 @@ public static class FunctionRuns
     [UseConnection(MaxPageSize = 1000)]
     public static Related<Run> GetRuns([Service] UsageDbContext db) => Related.Of(
         db.Functions, function => function.Id,
-        function => db.Events.Where(e => e.EventType.FunctionId == function.Id).Select(e => new Run { Event = e }),
+        function => db.Events.Where(e => e.EventType.FunctionId == function.Id).Select(e => new Run { Event = e, User = e.User }),
         function => db.UserActivity.Where(a => a.EventType.FunctionId == function.Id).Sum(a => a.Kept))
         .Through(
             (Function function) => db.EventTypes.Where(type => type.FunctionId == function.Id), type => type.Id,
-            type => db.Events.Where(e => e.EventTypeId == type.Id).Select(e => new Run { Event = e }));
+            type => db.Events.Where(e => e.EventTypeId == type.Id).Select(e => new Run { Event = e, User = e.User }));
 }
 
 /// <summary>The runs of functions in a scope.</summary>

@@ -17,10 +17,12 @@ public sealed class RunFilter : FilterInputType<Run>
         Field("status", run => run.Event.IsError ? RunStatus.Failed : RunStatus.Ok, "How it ended.");
         Field("error", run => run.Event.ErrorMessage, "Message of the error that it carries; null without one.");
         Field("sessionId", run => run.Event.SessionId, "The id that the client made for the session; null without one.");
-        One<User, UserFilter>(run => run.Event.User);
+        One<User, UserFilter>(run => run.User);
         One<Function, FunctionFilter>("function", run => run.Event.EventType.Function);
-        Many<StoredValue, RunValueFilter>("inputs", run => StoredParameters.Values(run.Event.Parameters, StoredParameters.Inputs));
-        Many<StoredValue, RunValueFilter>("outputs", run => StoredParameters.Values(run.Event.Parameters, StoredParameters.Outputs));
+        Many<StoredValue, RunValueFilter>(
+            "inputs", run => StoredParameters.Values(run.Event.Parameters, StoredParameters.Inputs), "The values that went in.");
+        Many<StoredValue, RunValueFilter>(
+            "outputs", run => StoredParameters.Values(run.Event.Parameters, StoredParameters.Outputs), "The values that came out.");
     }
 }
 
@@ -44,9 +46,9 @@ public sealed class RunSort : SortInputType<Run>
     protected override void Configure()
     {
         Field("time", run => run.Event.Time, "When it began.");
-        Field("durationMs", run => run.Event.DurationUs, "How long it took; not timed comes last when ascending.");
+        Field("durationMs", run => run.Event.DurationUs ?? -1L, "How long it took; what was not timed counts as the shortest.");
         Field("status", run => run.Event.IsError ? 1 : 0, "How it ended: OK comes first when ascending.");
-        One<User, UserSort>(run => run.Event.User);
+        One<User, UserSort>(run => run.User);
         Named(
             "input", (run, name) => StoredParameters.Number(run.Event.Parameters, StoredParameters.Inputs, name),
             (run, name) => StoredParameters.Text(run.Event.Parameters, StoredParameters.Inputs, name), "The value of an input.");

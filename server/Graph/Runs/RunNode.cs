@@ -2,7 +2,6 @@ using System.Text.Json;
 using UsageAnalysis.Data;
 using UsageAnalysis.Graph.Events;
 using UsageAnalysis.Graph.Functions;
-using UsageAnalysis.Graph.Users;
 using UsageAnalysis.GraphQL.Conventions;
 using UsageAnalysis.GraphQL.Loading;
 using UsageAnalysis.GraphQL.Paging;
@@ -17,7 +16,7 @@ public static class RunNode
     public static Event GetEvent([Parent] Run run) => run.Event;
 
     /// <summary>Who ran it; null when anonymous.</summary>
-    public static Loaded<User?> GetUser([Parent] Run run, [Service] UserById loader) => EventNode.GetUser(run.Event, loader);
+    public static User? GetUser([Parent] Run run) => run.User.Id == User.Nobody ? null : run.User;
 
     /// <summary>When it began, as the sender says.</summary>
     public static DateTime GetTime([Parent] Run run) => run.Event.Time;
@@ -55,8 +54,9 @@ public static class RunNode
         db.EventsWith,
         e => new EventIdentity(e.UserId, e.Time, e.Id),
         e => db.Events.Where(other => other.EventType.FunctionId == e.EventType.FunctionId
-                && StoredParameters.Group(other.Parameters, StoredParameters.Inputs) == StoredParameters.Group(e.Parameters, StoredParameters.Inputs))
-            .Select(other => new Run { Event = other }));
+                && StoredParameters.Group(other.Parameters, StoredParameters.Inputs)
+                    == StoredParameters.Group(e.Parameters, StoredParameters.Inputs))
+            .Select(other => new Run { Event = other, User = other.User }));
 }
 
 /// <summary>The value of an input or output in a run.</summary>

@@ -64,7 +64,7 @@ public sealed class RunListTests(Laboratory app) : IClassFixture<Laboratory>
     public static TheoryData<string, Func<LabRun, object?>> Orders => new()
     {
         { "[{ time: ASC }]", run => run.Time },
-        { "[{ durationMs: ASC }]", run => run.DurationMs },
+        { "[{ durationMs: DESC }]", run => -run.DurationMs },
         { "[{ status: DESC }]", run => run.Failed ? 0 : 1 },
         { "[{ user: { login: ASC } }, { status: ASC }]", run => run.User ?? "" },
         { "[{ input: { name: \"smiles\" } }]", run => run.Smiles },
@@ -127,6 +127,60 @@ public sealed class RunListTests(Laboratory app) : IClassFixture<Laboratory>
             Assert.Equal(expected, [.. same.GetProperty("nodes").EnumerateArray().Select(IdOf)]);
             Assert.Equal(expected.Count, same.GetProperty("totalCount").GetInt32());
         }
+    }
+
+    [Theory]
+    [InlineData("usage", "radius")]
+    [InlineData("function", "radius")]
+    [InlineData("function", "nosuch")]
+    public async Task The_top_values_of_a_parameter_are_counted_with_their_users(string below, string name)
+    {
+        const string Range = "range: { from: \"2026-06-10T00:00:00Z\", to: \"2026-06-17T00:00:00Z\" }";
+        var field = $"topValues(name: \"{name}\") {{ value text count users }}";
+        var data = await app.AskAsync(below == "usage"
+            ? $$"""{ usage({{Week}}) { {{field}} } }"""
+            : $$"""{ functions(where: { name: { eq: "dose" } }) { nodes { usage(scope: { {{Range}} }) { {{field}} } } } }""");
+        var usage = below == "usage" ? data.GetProperty("usage") : data.GetProperty("functions").GetProperty("nodes")[0].GetProperty("usage");
+
+        static string Text(object value) => FormattableString.Invariant($"{value}");
+        var expected = Laboratory.Runs.Where(run => name == "radius" && run.Radius is not null).GroupBy(run => Text(run.Radius!))
+            .OrderByDescending(runs => runs.Count()).ThenBy(runs => runs.Key, StringComparer.Ordinal)
+            .Select(runs => $"{runs.Key} {runs.Count()} {runs.Select(run => run.User).OfType<string>().Distinct().Count()}");
+        Assert.Equal(expected, usage.GetProperty("topValues").EnumerateArray().Select(value =>
+        {
+            Assert.Equal(value.GetProperty("text").GetString(), value.GetProperty("value").ToString());
+            return $"{value.GetProperty("text")} {value.GetProperty("count")} {value.GetProperty("users")}";
+        }));
+    }
+
+    [Fact]
+    public async Task Top_values_of_a_parameter_of_one_kind_of_event_are_those_of_its_events()
+    {
+        var parameters = (await app.AskAsync(
+            """
+            {
+              functions(where: { name: { eq: "dose" } }) {
+                nodes { parameters(where: { name: { eq: "radius" } }) { nodes { error { id } topValues(first: 50) { count } } } }
+              }
+            }
+            """)).GetProperty("functions").GetProperty("nodes")[0].GetProperty("parameters").GetProperty("nodes").EnumerateArray().ToArray();
+
+        // One kind for what worked, and one for each error signature.
+        foreach (var works in new[] { true, false })
+        {
+            Assert.Equal(
+                Laboratory.Runs.Count(run => run.Radius is not null && run.Failed != works),
+                parameters.Where(parameter => parameter.GetProperty("error").ValueKind == JsonValueKind.Null == works)
+                    .Sum(parameter => parameter.GetProperty("topValues").EnumerateArray().Sum(value => value.GetProperty("count").GetInt32())));
+        }
+    }
+
+    [Fact]
+    public async Task Top_values_without_one_function_say_what_to_do()
+    {
+        var error = await app.FailAsync("{ usage { topValues(name: \"radius\") { count } } }");
+        Assert.Equal("INVALID_ARGUMENT", error.GetProperty("extensions").GetProperty("code").GetString());
+        Assert.Contains("scope.functions", error.GetProperty("message").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,8 +1,9 @@
 import { count } from "../../format";
-import { ItemLink } from "../../parts/link";
+import { ItemLink, ViewLink } from "../../parts/link";
+import { runsWith } from "../../tabs/functions/runs/filters";
 import { usePanel } from "../context";
 import { Rows, Section } from "../section";
-import { entityThing, errorThing, eventTypeThing, functionThing, packageThing, sessionThing, userThing } from "../things";
+import { entityThing, errorThing, eventTypeThing, functionThing, packageThing, qualified, sessionThing, userThing } from "../things";
 import { duration, moment } from "../words";
 import { type CardProps, Found, Properties, type Property, Title } from "./parts";
 import { askNode, askSameAction, type NodeOf } from "./query";
@@ -79,6 +80,7 @@ const EventFound = ({ event }: { event: EventNode }) => {
           </ul>
         </section>
       )}
+      {event.function && <SameRuns name={qualified(event.function)} parameters={parameters} />}
       {action && <SameAction id={id} action={action} />}
     </>
   );
@@ -112,6 +114,24 @@ const Parameters = ({ all }: { all: readonly Parameter[] }) =>
       </dl>
     </section>
   );
+
+/** Other runs of the function: those with the very inputs, and all. */
+const SameRuns = ({ name, parameters }: { name: string; parameters: unknown }) => {
+  const { view } = usePanel();
+  const inputs = isObject(parameters) && isObject(parameters.inputs) ? parameters.inputs : {};
+  return (
+    <p class="panel-part panel-runs">
+      {Object.keys(inputs).length > 0 && (
+        <ViewLink to={runsWith(view, name, inputs)} step="down">
+          The same inputs again
+        </ViewLink>
+      )}
+      <ViewLink to={runsWith(view, name, {})} step="down">
+        All runs
+      </ViewLink>
+    </p>
+  );
+};
 
 const SameAction = ({ id, action }: { id: string; action: string }) => {
   const { zone } = usePanel();

@@ -1,3 +1,4 @@
+import { LatestRuns } from "../runs";
 import { packageThing, qualified } from "../things";
 import { Usage } from "../usage";
 import { type CardProps, Found, Properties, type Property, Title, useSubject } from "./parts";
@@ -28,7 +29,11 @@ const FunctionFound = ({ found }: { found: FunctionNode }) => {
     <>
       <Title title={found.name} detail={name} condition={condition} />
       <Properties label="About the function" all={functionProperties(found)} />
-      {about && <Usage what={`Runs of ${name}`} {...about} runs sections={["users", "errors"]} latest="Latest runs" />}
+      {about && (
+        <Usage what={`Runs of ${name}`} {...about} runs sections={["users", "errors"]} latest="Latest runs">
+          {(summary) => <LatestRuns subject={about.subject} summary={summary} from={about.from} />}
+        </Usage>
+      )}
     </>
   );
 };

@@ -8,6 +8,18 @@ export const tab: TabDefinition = {
   views: [
     { name: null, label: "Usage", load: async () => (await import("./usage")).FunctionUsage },
     {
+      name: "runs",
+      label: "Runs",
+      title: "Runs of functions with inputs and outputs",
+      load: async () => (await import("./runs/view")).FunctionRuns,
+    },
+    {
+      name: "performance",
+      label: "Performance",
+      title: "Performance of functions",
+      load: async () => (await import("./performance/view")).FunctionPerformance,
+    },
+    {
       name: "unused",
       label: "Unused",
       title: "Unused functions",
