@@ -27,11 +27,14 @@ public static class StoredParameters
     /// <summary>All values of a member.</summary>
     public static IQueryable<StoredValue> Values(JsonElement? parameters, string member) => throw InDatabase();
 
+    /// <summary>Whether there is a value of a name.</summary>
+    public static bool Exists(JsonElement? parameters, string member, string name) => throw InDatabase();
+
+    /// <summary>A value by its name, as text.</summary>
+    public static string? Value(JsonElement? parameters, string member, string name) => throw InDatabase();
+
     /// <summary>A value by its name, where it is a number.</summary>
     public static double? Number(JsonElement? parameters, string member, string name) => throw InDatabase();
-
-    /// <summary>A value by its name, where it is no number.</summary>
-    public static string? Text(JsonElement? parameters, string member, string name) => throw InDatabase();
 
     /// <summary>All values of a member as one text: equal where they are the same.</summary>
     public static string Group(JsonElement? parameters, string member) => throw InDatabase();

@@ -92,7 +92,8 @@ public sealed class UsageDbContext(DbContextOptions<UsageDbContext> options) : D
         modelBuilder.Entity<StoredValue>().HasNoKey().ToView(null);
         modelBuilder.HasDbFunction(() => StoredParameters.Values(default, "")).HasName("parameter_values");
         modelBuilder.HasDbFunction(() => StoredParameters.Number(default, "", "")).HasName("parameter_number");
-        modelBuilder.HasDbFunction(() => StoredParameters.Text(default, "", "")).HasName("parameter_text");
+        modelBuilder.HasDbFunction(() => StoredParameters.Exists(default, "", "")).HasName("parameter_exists");
+        modelBuilder.HasDbFunction(() => StoredParameters.Value(default, "", "")).HasName("parameter_value");
         modelBuilder.HasDbFunction(() => StoredParameters.Group(default, "")).HasName("parameter_group");
         modelBuilder.Entity<Retention>().ToTable("retention").HasNoKey();
         modelBuilder.Entity<Session>().ToTable("sessions").HasKey(s => new { s.UserId, s.Id });

@@ -6,13 +6,17 @@ returns table (name text, value text, number double precision) language sql immu
   from jsonb_each(parameters -> member) as v (name, value)
 $$;
 
--- One of them by its name, to put events in order: a number in one column and everything else in another; both null where it is missing.
-create function parameter_number(parameters jsonb, member text, name text) returns double precision language sql immutable parallel safe as $$
-  select case jsonb_typeof(parameters -> member -> name) when 'number' then (parameters -> member -> name)::double precision end
+-- One of them by its name: no row need be made of the others.
+create function parameter_exists(parameters jsonb, member text, name text) returns boolean language sql immutable parallel safe as $$
+  select coalesce(jsonb_exists(parameters -> member, name), false)
 $$;
 
-create function parameter_text(parameters jsonb, member text, name text) returns text language sql immutable parallel safe as $$
-  select case when jsonb_typeof(parameters -> member -> name) <> 'number' then parameters -> member ->> name end
+create function parameter_value(parameters jsonb, member text, name text) returns text language sql immutable parallel safe as $$
+  select parameters -> member ->> name
+$$;
+
+create function parameter_number(parameters jsonb, member text, name text) returns double precision language sql immutable parallel safe as $$
+  select case jsonb_typeof(parameters -> member -> name) when 'number' then (parameters -> member -> name)::double precision end
 $$;
 
 -- All of them as one text: equal where they are the same, in whatever order they were sent.

@@ -20,9 +20,15 @@ public sealed class RunFilter : FilterInputType<Run>
         One<User, UserFilter>(run => run.User);
         One<Function, FunctionFilter>("function", run => run.Event.EventType.Function);
         Many<StoredValue, RunValueFilter>(
-            "inputs", run => StoredParameters.Values(run.Event.Parameters, StoredParameters.Inputs), "The values that went in.");
+            "inputs", run => StoredParameters.Values(run.Event.Parameters, StoredParameters.Inputs), "The values that went in.",
+            new KeyedItems<Run>("name", (run, name) => StoredParameters.Exists(run.Event.Parameters, StoredParameters.Inputs, name))
+                .With("value", (run, name) => StoredParameters.Value(run.Event.Parameters, StoredParameters.Inputs, name))
+                .With("number", (run, name) => StoredParameters.Number(run.Event.Parameters, StoredParameters.Inputs, name)));
         Many<StoredValue, RunValueFilter>(
-            "outputs", run => StoredParameters.Values(run.Event.Parameters, StoredParameters.Outputs), "The values that came out.");
+            "outputs", run => StoredParameters.Values(run.Event.Parameters, StoredParameters.Outputs), "The values that came out.",
+            new KeyedItems<Run>("name", (run, name) => StoredParameters.Exists(run.Event.Parameters, StoredParameters.Outputs, name))
+                .With("value", (run, name) => StoredParameters.Value(run.Event.Parameters, StoredParameters.Outputs, name))
+                .With("number", (run, name) => StoredParameters.Number(run.Event.Parameters, StoredParameters.Outputs, name)));
     }
 }
 
@@ -51,10 +57,10 @@ public sealed class RunSort : SortInputType<Run>
         One<User, UserSort>(run => run.User);
         Named(
             "input", (run, name) => StoredParameters.Number(run.Event.Parameters, StoredParameters.Inputs, name),
-            (run, name) => StoredParameters.Text(run.Event.Parameters, StoredParameters.Inputs, name), "The value of an input.");
+            (run, name) => StoredParameters.Value(run.Event.Parameters, StoredParameters.Inputs, name), "The value of an input.");
         Named(
             "output", (run, name) => StoredParameters.Number(run.Event.Parameters, StoredParameters.Outputs, name),
-            (run, name) => StoredParameters.Text(run.Event.Parameters, StoredParameters.Outputs, name), "The value of an output.");
+            (run, name) => StoredParameters.Value(run.Event.Parameters, StoredParameters.Outputs, name), "The value of an output.");
         Default(run => run.Event.Time, SortEnumType.Desc);
         Unique(run => run.Event.UserId);
         Unique(run => run.Event.Time);

@@ -55,9 +55,10 @@ sealed class FilterCompiler(FilterTypes types, GraphQLLimits limits)
         return field.Kind switch
         {
             FilterKind.Object => Object(types.Get(field.Child!), where, target, budget),
-            FilterKind.ObjectList =>
-                List(field, where, target, (item, some) => Object(types.Get(field.Child!), some, item, budget), budget),
-            FilterKind.ScalarList => List(field, where, target, (item, some) => Operations(field, some, item, budget), budget),
+            FilterKind.ObjectList => List(
+                field, where, target, (item, some) => Object(types.Get(field.Child!), some, item, budget),
+                some => Keyed(field, some, row, budget), budget),
+            FilterKind.ScalarList => List(field, where, target, (item, some) => Operations(field, some, item, budget), _ => null, budget),
             _ => Operations(field, where, target, budget),
         };
     }
@@ -79,8 +80,36 @@ sealed class FilterCompiler(FilterTypes types, GraphQLLimits limits)
         return all;
     }
 
+    // The item of one key is reached for; null where the condition asks for more than that.
+    Expression? Keyed(FilterField field, IDictionary<string, object?> where, Expression row, FilterBudget budget)
+    {
+        if (field.Keyed is not { } keyed || !where.TryGetValue(keyed.Key, out var key)
+            || key is not IDictionary<string, object?> { Count: 1 } only || !only.TryGetValue("eq", out var eq) || eq is not string name
+            || where.Keys.Any(other => other != keyed.Key && !keyed.Fields.ContainsKey(other)))
+        {
+            return null;
+        }
+        var child = types.Get(field.Child!);
+        var value = FilterOperation.Text(child.Fields[keyed.Key], name);
+        Expression Reached(LambdaExpression lambda) =>
+            new ParameterSwap(lambda.Parameters[1], value).Visit(ParameterSwap.Apply(lambda, row));
+
+        budget.Enter();
+        budget.Condition();
+        Expression? all = Reached(keyed.Exists);
+        foreach (var (other, operations) in where.Where(condition => condition.Key != keyed.Key))
+        {
+            var of = child.Fields[other];
+            var given = operations as IDictionary<string, object?> ?? throw Invalid(of, "null", "leave the field out instead");
+            all = And(all, Operations(of, given, Reached(keyed.Fields[other]), budget));
+        }
+        budget.Leave();
+        return all;
+    }
+
     static Expression? List(FilterField field, IDictionary<string, object?> where, Expression list,
-        Func<Expression, IDictionary<string, object?>, Expression?> compile, FilterBudget budget)
+        Func<Expression, IDictionary<string, object?>, Expression?> compile, Func<IDictionary<string, object?>, Expression?> reach,
+        FilterBudget budget)
     {
         var itemType = list.Type.GetInterfaces().Append(list.Type)
             .First(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IEnumerable<>)).GenericTypeArguments[0];
@@ -91,12 +120,14 @@ sealed class FilterCompiler(FilterTypes types, GraphQLLimits limits)
             all = And(all, quantifier switch
             {
                 "any" => value is bool any ? Not(Any(null), !any) : throw Invalid(field, "any: null", "use true or false"),
-                "some" => Any(Condition(value)),
-                "none" => Not(Any(Condition(value)), true),
+                "some" => Reached(value) ?? Any(Condition(value)),
+                "none" => Not(Reached(value) ?? Any(Condition(value)), true),
                 _ => Not(Any(Negated(Condition(value))), true),
             });
         }
         return all;
+
+        Expression? Reached(object? value) => value is IDictionary<string, object?> some ? reach(some) : null;
 
         LambdaExpression Condition(object? value)
         {

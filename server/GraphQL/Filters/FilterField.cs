@@ -19,5 +19,8 @@ sealed record FilterField(
     /// <summary>What the schema says about it; null: what it says about the property.</summary>
     internal string? Description { get; init; }
 
+    /// <summary>Where items of a list are found by a key: how.</summary>
+    internal KeyedItems? Keyed { get; init; }
+
     internal PropertyInfo? Property => (Selector.Body as MemberExpression)?.Member as PropertyInfo;
 }

@@ -58,10 +58,15 @@ public abstract class FilterInputType<T> : FilterInputType
         Add(new FilterField(name, related, FilterKind.Object, typeof(TChild), typeof(TFilter)));
 
     /// <summary>Related rows: <c>some</c>, <c>none</c>, <c>all</c>, <c>any</c>. What is no property needs a description.</summary>
-    protected void Many<TChild, TFilter>(string name, Expression<Func<T, IEnumerable<TChild>>> related, string? description = null)
+    protected void Many<TChild, TFilter>(
+        string name, Expression<Func<T, IEnumerable<TChild>>> related, string? description = null, KeyedItems<T>? keyed = null)
         where TChild : class
         where TFilter : FilterInputType<TChild>, new() =>
-        Add(new FilterField(name, related, FilterKind.ObjectList, typeof(TChild), typeof(TFilter)) { Description = description });
+        Add(new FilterField(name, related, FilterKind.ObjectList, typeof(TChild), typeof(TFilter))
+        {
+            Description = description,
+            Keyed = keyed,
+        });
 
     /// <summary>A list of scalars (an array column): <c>some</c>, <c>none</c>, <c>all</c>, <c>any</c>.</summary>
     protected void List<TValue>(string name, Expression<Func<T, IEnumerable<TValue>>> values) =>

@@ -56,6 +56,9 @@ static class FilterOperation
         Expression Text(object? given) => Captured.Value(RequiredText(given), typeof(string));
     }
 
+    /// <summary>A text as the value of a field, checked.</summary>
+    internal static Expression Text(FilterField field, string text) => Captured.Value(Convert(field, text), typeof(string));
+
     static Expression Equal(FilterField field, object? value, Expression target)
     {
         if (value is not null) return Expression.Equal(target, Captured.Value(Convert(field, value), target.Type));

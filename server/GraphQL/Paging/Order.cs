@@ -57,7 +57,7 @@ sealed class Order
         }
     }
 
-    // What is missing comes last in either direction; what is no number has none, so that one direction holds for both.
+    // What is missing comes last in either direction. What is no number has none, so that one direction holds for numbers and texts.
     static IEnumerable<SortKey> Named(SortField field, NamedSortInput named, Expression row)
     {
         if (named.Name.Contains('\0'))
@@ -67,13 +67,13 @@ sealed class Order
         var descending = named.Direction == SortEnumType.Desc;
         var name = Captured.Value(named.Name, typeof(string));
         Expression number = Value(field.Selector), text = Value(field.Text!);
-        var missing = Expression.Condition(
-            Expression.AndAlso(IsNull(number), IsNull(text)), Expression.Constant(1), Expression.Constant(0));
+        var missing = Expression.Condition(IsNull(text), Expression.Constant(1), Expression.Constant(0));
         yield return Key("missing", missing, false);
         yield return Key("number", number, descending);
         yield return Key("text", text, descending);
 
-        Expression Value(LambdaExpression selector) => new ParameterSwap(selector.Parameters[1], name).Visit(ParameterSwap.Apply(selector, row));
+        Expression Value(LambdaExpression selector) =>
+            new ParameterSwap(selector.Parameters[1], name).Visit(ParameterSwap.Apply(selector, row));
         SortKey Key(string part, Expression value, bool reversed) =>
             new($"{field.Name} {named.Name} {part}", Expression.Lambda(value, Root(row)), reversed);
         static BinaryExpression IsNull(Expression value) => Expression.Equal(value, Expression.Constant(null, value.Type));

@@ -87,6 +87,10 @@ public abstract class SortInputType<T> : SortInputType
         where TSort : SortInputType<TChild>, new() => Fields.Add(NameOf(related), new SortField(NameOf(related), related, typeof(TSort)));
 
     /// <summary>A value of a row which the caller names: in the order of numbers where it is one, else in that of texts.</summary>
+    /// <param name="name">Of the field.</param>
+    /// <param name="number">The value as a number; null where it is none.</param>
+    /// <param name="text">The value as text; null where it is missing.</param>
+    /// <param name="description">What the schema says.</param>
     protected void Named(
         string name, Expression<Func<T, string, double?>> number, Expression<Func<T, string, string?>> text, string description) =>
         Fields.Add(name, new SortField(name, number, null) { Text = text, Description = description });

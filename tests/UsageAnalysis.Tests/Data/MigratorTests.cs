@@ -66,7 +66,8 @@ public sealed class MigratorTests : IAsyncLifetime
             alter table packages drop column author_id;
             alter table functions drop column author_id;
             alter table user_activity drop column kept, drop column dropped;
-            drop function user_set, duration_histogram, ui_path, parameter_values, parameter_number, parameter_text, parameter_group;
+            drop function user_set, duration_histogram, ui_path, parameter_values, parameter_exists, parameter_value, parameter_number,
+              parameter_group;
             drop index entities_package_idx, group_relations_child_idx;
             delete from schema_migrations where version >= 5
             """);

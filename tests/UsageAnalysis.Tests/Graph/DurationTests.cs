@@ -6,7 +6,7 @@ using Xunit;
 namespace UsageAnalysis.Tests.Graph;
 
 /// <summary>A server that logged runs of four functions in two weeks: one gets slower, one stays, one is rare, one is new.</summary>
-public sealed class Workshop : UsageApp
+public sealed class TimedRuns : UsageApp
 {
     /// <summary>Durations in milliseconds, by function and week; the n-th run is on the n-th hour.</summary>
     public static IReadOnlyDictionary<string, (double[] Before, double[] Now)> Durations { get; } = new Dictionary<string, (double[], double[])>
@@ -28,7 +28,11 @@ public sealed class Workshop : UsageApp
         await base.InitializeAsync();
         foreach (var (function, (before, now)) in Durations)
         {
-            await LogAsync([.. before.Select((ms, i) => Run(function, ms, Week.AddDays(-7).AddHours(i))), .. now.Select((ms, i) => Run(function, ms, Week.AddHours(i)))]);
+            await LogAsync(
+            [
+                .. before.Select((ms, i) => Run(function, ms, Week.AddDays(-7).AddHours(i))),
+                .. now.Select((ms, i) => Run(function, ms, Week.AddHours(i))),
+            ]);
         }
     }
 
@@ -40,7 +44,7 @@ public sealed class Workshop : UsageApp
 }
 
 /// <summary>How long runs take, in numbers that come from the list of what was sent.</summary>
-public sealed class DurationTests(Workshop app) : IClassFixture<Workshop>
+public sealed class DurationTests(TimedRuns app) : IClassFixture<TimedRuns>
 {
     const string Scope = "range: { from: \"2026-06-08T00:00:00Z\", to: \"2026-06-15T00:00:00Z\" }";
     const string Compared = Scope + ", compare: PREVIOUS_PERIOD";
@@ -57,14 +61,17 @@ public sealed class DurationTests(Workshop app) : IClassFixture<Workshop>
             .GetProperty("durationHistogram").EnumerateArray().ToArray();
 
         Assert.InRange(buckets.Length, 1, most);
-        var (now, before) = (Workshop.Durations.Values.SelectMany(d => d.Now).ToArray(), Workshop.Durations.Values.SelectMany(d => d.Before).ToArray());
+        var now = TimedRuns.Durations.Values.SelectMany(d => d.Now).ToArray();
+        var before = TimedRuns.Durations.Values.SelectMany(d => d.Before).ToArray();
         foreach (var bucket in buckets)
         {
             var (from, to) = (bucket.GetProperty("from").GetDouble(), bucket.GetProperty("to").GetDouble());
             Assert.Equal(now.Count(ms => ms > from && ms <= to), bucket.GetProperty("count").GetInt64());
             Assert.Equal(before.Count(ms => ms > from && ms <= to), bucket.GetProperty("previous").GetInt64());
         }
-        Assert.Equal(buckets.Skip(1).Select(bucket => bucket.GetProperty("from").GetDouble()), buckets.SkipLast(1).Select(bucket => bucket.GetProperty("to").GetDouble()));
+        Assert.Equal(
+            buckets.Skip(1).Select(bucket => bucket.GetProperty("from").GetDouble()),
+            buckets.SkipLast(1).Select(bucket => bucket.GetProperty("to").GetDouble()));
         Assert.Equal(now.Length, buckets.Sum(bucket => bucket.GetProperty("count").GetInt64()));
     }
 
@@ -84,7 +91,7 @@ public sealed class DurationTests(Workshop app) : IClassFixture<Workshop>
             .GetProperty("series").GetProperty("lines")[0].GetProperty("duration");
 
         // 110 runs, one an hour: four days of 24, one of 14, two without any.
-        double[][] days = [.. Workshop.Durations["slows"].Now.Chunk(24)];
+        double[][] days = [.. TimedRuns.Durations["slows"].Now.Chunk(24)];
         static double NearestRank(double[] values, double part) => values.Order().ElementAt((int)Math.Ceiling(part * values.Length) - 1);
         Assert.Equal([24, 24, 24, 24, 14, 0, 0], Values(line, "count"));
         AssertClose(days.Select(day => day.Average()), Values(line, "mean"));
@@ -116,7 +123,7 @@ public sealed class DurationTests(Workshop app) : IClassFixture<Workshop>
         Assert.Equal("2026-06-01T00:00:00Z", report.GetProperty("beforeFrom").GetString());
 
         // Counted over all pairs of the very durations; buckets of 4 % make some of them ties.
-        var (before, now) = Workshop.Durations["slows"];
+        var (before, now) = TimedRuns.Durations["slows"];
         var superiority = now.Sum(n => before.Sum(b => n > b ? 1 : n == b ? 0.5 : 0)) / now.Length / before.Length;
         Assert.Equal(superiority, functions[0].GetProperty("superiority").GetDouble(), 0.01);
         Assert.Equal(0.4, functions[0].GetProperty("change").GetDouble(), 0.04);
@@ -140,11 +147,12 @@ public sealed class DurationTests(Workshop app) : IClassFixture<Workshop>
             """);
         static long Count(JsonElement measures) =>
             measures.GetProperty("duration") is { ValueKind: JsonValueKind.Object } duration ? duration.GetProperty("count").GetInt64() : 0;
+        static string? Name(JsonElement of) => of.GetProperty("function").GetProperty("name").GetString();
         Assert.Equal(
-            usage.GetProperty("breakdown").GetProperty("rows").EnumerateArray().Select(row =>
-                (row.GetProperty("key").GetProperty("function").GetProperty("name").GetString(), Count(row.GetProperty("measures")), Count(row.GetProperty("previous")))).Order(),
-            usage.GetProperty("slowdowns").GetProperty("functions").EnumerateArray().Select(f =>
-                (f.GetProperty("function").GetProperty("name").GetString(), f.GetProperty("runs").GetInt64(), f.GetProperty("runsBefore").GetInt64())).Order());
+            usage.GetProperty("breakdown").GetProperty("rows").EnumerateArray()
+                .Select(row => (Name(row.GetProperty("key")), Count(row.GetProperty("measures")), Count(row.GetProperty("previous")))).Order(),
+            usage.GetProperty("slowdowns").GetProperty("functions").EnumerateArray()
+                .Select(f => (Name(f), f.GetProperty("runs").GetInt64(), f.GetProperty("runsBefore").GetInt64())).Order());
     }
 
     [Theory]

@@ -44,6 +44,12 @@ public sealed class RunListTests(Laboratory app) : IClassFixture<Laboratory>
         { "{ outputs: { some: { name: { eq: \"score\" }, number: { gte: 0.25, lte: 0.5 } } } }", run => run.Score is 0.25 or 0.5 },
         { "{ outputs: { any: false } }", run => run.Failed },
         { "{ inputs: { some: { name: { eq: \"score\" } } } }", _ => false },
+        // Where the name is one of several conditions, all values are looked at.
+        { "{ inputs: { some: { name: { startsWith: \"rad\" }, number: { gt: 2 } } } }", run => run.Radius is 10 or 2.5 },
+        { "{ inputs: { some: { or: [{ name: { eq: \"radius\" }, number: { eq: 10 } }, { value: { eq: \"CCO\" } }] } } }",
+            run => run.Radius is 10 || run.Smiles == "CCO" },
+        { "{ inputs: { some: { name: { eq: \"radius\" }, number: { eq: null } } } }", run => run.Radius is string },
+        { "{ inputs: { none: { name: { eq: \"radius\" }, value: { neq: \"wide\" } } } }", run => run.Radius is null or "wide" },
         { "{ and: [{ inputs: { some: { name: { eq: \"radius\" }, value: { eq: \"wide\" } } } }, { outputs: { some: { number: { eq: 0.75 } } } }] }",
             run => run.Radius is "wide" && run.Score is 0.75 },
     };
@@ -95,7 +101,8 @@ public sealed class RunListTests(Laboratory app) : IClassFixture<Laboratory>
     [Fact]
     public async Task The_runs_of_a_function_at_any_time_are_those_of_its_scope()
     {
-        var function = (await app.AskAsync("{ functions(where: { name: { eq: \"dose\" } }) { nodes { runs(first: 3) { totalCount nodes { event { senderId } } } } } }"))
+        var function = (await app.AskAsync(
+            "{ functions(where: { name: { eq: \"dose\" } }) { nodes { runs(first: 3) { totalCount nodes { event { senderId } } } } } }"))
             .GetProperty("functions").GetProperty("nodes")[0].GetProperty("runs");
 
         Assert.Equal(60, function.GetProperty("totalCount").GetInt32());

@@ -19,7 +19,8 @@ public sealed class MannWhitneyTests
     [Fact]
     public void The_example_of_Hollander_and_Wolfe_has_its_statistic_and_normal_approximation()
     {
-        // Permeability of the human chorioamnion (1973, page 69): W = 35 of 50 pairs; z = (35 - 25 - 0.5) / sqrt(200 / 3) = 1.16351, p = 0.24462.
+        // Permeability of the human chorioamnion (1973, page 69): W = 35 of 50 pairs; z = (35 - 25 - 0.5) / sqrt(200 / 3) = 1.16351, and
+        // p = 0.24462.
         var before = Sample(115, 88, 90, 74, 121);
         var now = Sample(80, 83, 189, 104, 145, 138, 191, 164, 73, 146);
         var compared = MannWhitney.Compare(before, now);
@@ -73,7 +74,8 @@ public sealed class MannWhitneyTests
     public void Samples_that_change_places_change_the_side_only() =>
         Gen.Select(Gen.Int[0, 9].List[1, 30], Gen.Int[0, 9].List[1, 30]).Sample((first, second) =>
         {
-            var (there, back) = (MannWhitney.Compare(Sample([.. first]), Sample([.. second])), MannWhitney.Compare(Sample([.. second]), Sample([.. first])));
+            var there = MannWhitney.Compare(Sample([.. first]), Sample([.. second]));
+            var back = MannWhitney.Compare(Sample([.. second]), Sample([.. first]));
             Assert.Equal(1 - there.Superiority, back.Superiority, 12);
             Assert.Equal(there.PValue, back.PValue, 12);
         });
@@ -94,5 +96,6 @@ public sealed class MannWhitneyTests
         Assert.Empty(FalseDiscoveries.Adjusted([]));
     }
 
-    static KeyValuePair<int, long>[] Sample(params int[] values) => [.. values.CountBy(value => value).Select(count => new KeyValuePair<int, long>(count.Key, count.Value))];
+    static KeyValuePair<int, long>[] Sample(params int[] values) =>
+        [.. values.CountBy(value => value).Select(count => new KeyValuePair<int, long>(count.Key, count.Value))];
 }

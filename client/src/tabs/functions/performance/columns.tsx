@@ -34,12 +34,17 @@ const runsWords = ({ runs, runsBefore }: Slowdown): string => `${count(runs)} an
 export const verdictWords = (slowdown: Slowdown): string => {
   const { verdict, change, adjustedPValue } = slowdown;
   if (verdict === "TOO_FEW" || change === null || adjustedPValue === null) return `too few runs to say: ${runsWords(slowdown)}`;
-  const word = verdict === "SLOWER" ? "slower by" : verdict === "FASTER" ? "faster by" : "no change";
-  const by = verdict === "UNCHANGED" ? "" : ` ${percent(Math.abs(change))}`;
-  return `${word}${by}, ${runsWords(slowdown)}, ${pWords(adjustedPValue)}`;
+  const word = { SLOWER: "slower by", FASTER: "faster by", UNCHANGED: "no clear change of" }[verdict];
+  return `${word} ${percent(Math.abs(change))}, ${runsWords(slowdown)}, ${pWords(adjustedPValue)}`;
 };
 
-const verdictTone = { SLOWER: "bad", FASTER: "good", UNCHANGED: "neutral", TOO_FEW: "neutral" } as const;
+/** The same where there is little room: all of it only where something is found. */
+const shortVerdict = (slowdown: Slowdown): string =>
+  ({ SLOWER: verdictWords(slowdown), FASTER: verdictWords(slowdown), UNCHANGED: "no clear change", TOO_FEW: "too few runs" })[
+    slowdown.verdict
+  ];
+
+const verdictTone = { SLOWER: "bad", FASTER: "good", UNCHANGED: "muted", TOO_FEW: "muted" } as const;
 
 /** Slower first by how much, then what cannot be said, then faster. */
 const verdictRank = (slowdown: Slowdown | null): number | string => {
@@ -123,7 +128,7 @@ export const performanceColumns = (view: View): GridColumn<FunctionRow>[] => [
   },
   {
     id: "change",
-    title: "p50 before",
+    title: "p50 change",
     hint: "Change of the median against the comparison",
     kind: "number",
     sortable: true,
@@ -136,7 +141,12 @@ export const performanceColumns = (view: View): GridColumn<FunctionRow>[] => [
     kind: "number",
     sortable: true,
     cell: ({ slowdown }) => ({ text: slowdown ? verdictWords(slowdown) : dash, raw: verdictRank(slowdown) }),
-    show: ({ slowdown }) => slowdown && <span class={verdictTone[slowdown.verdict]}>{verdictWords(slowdown)}</span>,
+    show: ({ slowdown }) =>
+      slowdown && (
+        <span class={verdictTone[slowdown.verdict]} title={verdictWords(slowdown)}>
+          {shortVerdict(slowdown)}
+        </span>
+      ),
   },
   {
     id: "spark",

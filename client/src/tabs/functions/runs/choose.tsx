@@ -29,7 +29,7 @@ export const ChooseFunction = ({ view, said, go, scope, refreshed, onAnswered, m
       <header>
         <h2>Runs with their inputs and outputs, {scopeWords(said)}</h2>
       </header>
-      <p>
+      <p class="runs-say">
         {missing ? `There is no function ${missing}. ` : several ? "The filter names several functions. " : ""}
         Choose one function: its inputs and outputs become columns.
       </p>

@@ -1,4 +1,4 @@
-import { dash, duration, exactMoment, moment } from "../../../format";
+import { dash, duration, exactMoment, moment, zoneName } from "../../../format";
 import { sessionThing, userThing } from "../../../panels/things";
 import type { GridColumn } from "../../../parts/grid/grid";
 import { ItemLink } from "../../../parts/link";
@@ -14,7 +14,7 @@ export const statusWords = { OK: "OK", FAILED: "failed" } as const;
 export const runColumns = (values: readonly ValueColumn[], zone: string): GridColumn<Run>[] => [
   {
     id: "time",
-    title: "Time",
+    title: `Time (${zoneName(Date.now(), zone)})`,
     kind: "text",
     sortable: true,
     cell: ({ time }) => ({ text: moment(time, zone), raw: time }),

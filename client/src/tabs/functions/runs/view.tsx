@@ -66,10 +66,12 @@ const RunTable = ({ view, said, go, scope, refreshed, onAnswered, found }: TabPr
   return (
     <Frame
       name="Runs"
-      title={`Runs of ${found.name}, ${scopeWords(said)}`}
+      title={`Runs with inputs and outputs, ${scopeWords(said)}`}
       aside={
         <span class="runs-function">
-          <ItemLink item={item}>{label}</ItemLink>
+          <ItemLink item={item} label={`About ${label}`}>
+            About the function
+          </ItemLink>
         </span>
       }
       height="auto"
