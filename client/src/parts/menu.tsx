@@ -5,6 +5,8 @@ import { Icon } from "./icons";
 interface MenuProps {
   /** On the button. */
   label: string;
+  /** The button's name for assistive technology, where the label alone would not tell it. */
+  said?: string;
   /** Of the panel that opens. */
   name: string;
   open: boolean;
@@ -13,7 +15,7 @@ interface MenuProps {
 }
 
 /** A button and the panel below it. Escape, a click elsewhere and leaving with Tab close it; the focus goes in and comes back. */
-export const Menu = ({ label, name, open, setOpen, children }: MenuProps) => {
+export const Menu = ({ label, said, name, open, setOpen, children }: MenuProps) => {
   const root = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   const panel = useRef<HTMLDivElement>(null);
@@ -47,7 +49,7 @@ export const Menu = ({ label, name, open, setOpen, children }: MenuProps) => {
 
   return (
     <div class="menu" ref={root} onKeyDown={onKeyDown} onFocusOut={onFocusOut}>
-      <button type="button" ref={button} aria-expanded={open} aria-haspopup="dialog" onClick={() => setOpen(!open)}>
+      <button type="button" ref={button} aria-label={said} aria-expanded={open} aria-haspopup="dialog" onClick={() => setOpen(!open)}>
         {label} <Icon name="down" />
       </button>
       {open && (

@@ -44,7 +44,13 @@ export const ColumnFilterMenu = ({ title, text, isNumber, unit = "", set, choice
   const label = choices?.find((one) => one.text === text)?.label ?? (filter ? filterWords(filter, unit) : "Filter");
   return (
     <div class="column-filter" data-on={filter !== null} ref={root}>
-      <Menu label={label} name={`Filter by ${title}`} open={open} setOpen={turn}>
+      <Menu
+        label={label}
+        said={filter ? `Filter by ${title}: ${label}` : `Filter by ${title}`}
+        name={`Filter by ${title}`}
+        open={open}
+        setOpen={turn}
+      >
         {choices ? (
           <Choices choices={choices} chosen={text} choose={choose} />
         ) : (

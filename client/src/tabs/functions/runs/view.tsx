@@ -23,7 +23,7 @@ import "./runs.css";
 import { columnId, type ValueColumn, valueColumns } from "./values";
 
 const pageSize = 100;
-const mostRows = 1000;
+const mostRows = 500;
 
 /** Who ran a function, when, and with which inputs and outputs. */
 export const FunctionRuns = (props: TabProps) => {
