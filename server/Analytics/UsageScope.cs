@@ -83,7 +83,19 @@ public sealed record ScopeBox(DateTime? From, DateTime? To, ScopeFilter Filter)
 {
     /// <summary>All events.</summary>
     public static ScopeBox Everything { get; } = new(null, null, ScopeFilter.Everything);
+
+    /// <summary>The part of it that belongs to a package, while one of its versions was the latest.</summary>
+    public ScopeBox While(LatestVersion version) => new(
+        From > version.Since ? From : version.Since,
+        version.Until is null || To < version.Until ? To : version.Until,
+        Filter with { Packages = Filter.Packages?.Contains(version.PackageId) != false ? [version.PackageId] : [] });
 }
+
+/// <summary>When a version of a package was the latest one published.</summary>
+/// <param name="PackageId">The package.</param>
+/// <param name="Since">When it was published.</param>
+/// <param name="Until">When the next one was; null when none was yet.</param>
+public readonly record struct LatestVersion(int PackageId, DateTime Since, DateTime? Until);
 
 /// <summary>A scope or question that cannot be answered; the message quotes the bad value and says what to do.</summary>
 public sealed class InvalidScopeException(string message) : Exception(message);

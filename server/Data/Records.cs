@@ -74,6 +74,9 @@ public sealed record Package
 /// <summary>A version of a package.</summary>
 public sealed record PackageVersion
 {
+    /// <summary>Number of its own.</summary>
+    public required int Id { get; init; }
+
     /// <summary>The package.</summary>
     public required int PackageId { get; init; }
 

@@ -36,6 +36,9 @@ public sealed class UsageDbContext(DbContextOptions<UsageDbContext> options) : D
     /// <summary>Signatures of errors.</summary>
     public DbSet<ErrorSignature> ErrorSignatures => Set<ErrorSignature>();
 
+    /// <summary>What people said about errors.</summary>
+    public DbSet<ErrorMark> ErrorMarks => Set<ErrorMark>();
+
     /// <summary>Sources and names of events.</summary>
     public DbSet<EventName> EventNames => Set<EventName>();
 
@@ -81,6 +84,7 @@ public sealed class UsageDbContext(DbContextOptions<UsageDbContext> options) : D
         modelBuilder.Entity<Function>().ToTable("functions");
         modelBuilder.Entity<Entity>().ToTable("entities");
         modelBuilder.Entity<ErrorSignature>().ToTable("errors");
+        modelBuilder.Entity<ErrorMark>().ToTable("error_marks");
         modelBuilder.Entity<EventName>().ToTable("event_names");
         modelBuilder.Entity<EventType>().ToTable("event_types");
         modelBuilder.Entity<EventParameter>().ToTable("event_parameters");

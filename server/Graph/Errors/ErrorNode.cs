@@ -1,4 +1,5 @@
 using UsageAnalysis.Data;
+using UsageAnalysis.Graph.Packages;
 using UsageAnalysis.GraphQL.Conventions;
 using UsageAnalysis.GraphQL.Loading;
 using UsageAnalysis.GraphQL.Paging;
@@ -17,6 +18,23 @@ public static class ErrorNode
     /// <summary>Time of the last occurrence so far; null when none was stored.</summary>
     public static Loaded<DateTime?> GetLastSeenAt([Parent] ErrorSignature error, [Service] ErrorTimesById loader) =>
         loader.Load(error.Id).Then(times => times?.Last);
+
+    /// <summary>
+    /// The version of its package that was the latest one published when it was first seen; null when the registry knows none published
+    /// before.
+    /// </summary>
+    public static Loaded<PackageVersion?> GetFirstVersion(
+        [Parent] ErrorSignature error, [Service] FirstVersionByError first, [Service] VersionById versions) =>
+        first.Load(error.Id).Then((known, ct) => versions.LoadOrNull(known?.VersionId).GetAsync(ct));
+
+    /// <summary>What people said about it, the latest first. The first one holds.</summary>
+    [ListSize(20)]
+    public static Loaded<IReadOnlyList<ErrorMark>> GetMarks([Parent] ErrorSignature error, [Service] MarksByError loader) =>
+        loader.Load(error.Id).Then(marks => marks ?? []);
+
+    /// <summary>What was said about it last; null when nobody said anything.</summary>
+    public static Loaded<ErrorMark?> GetCurrentMark([Parent] ErrorSignature error, [Service] MarksByError loader) =>
+        loader.Load(error.Id).Then(marks => marks?[0]);
 
     /// <summary>The occurrences, the latest first.</summary>
     [UseConnection(MaxPageSize = 1000)]

@@ -26,3 +26,13 @@ public sealed class VersionsByPackage(UsageDbContext db) : BatchLoader<int, IRea
         return versions.GroupBy(version => version.PackageId).ToDictionary(g => g.Key, IReadOnlyList<PackageVersion> (g) => [.. g]);
     }
 }
+
+/// <summary>Versions of packages by their number.</summary>
+public sealed class VersionById(UsageDbContext db) : BatchLoader<int, PackageVersion>
+{
+    /// <inheritdoc/>
+    protected override async Task<IReadOnlyDictionary<int, PackageVersion>> LoadAsync(
+        IReadOnlyList<int> keys, CancellationToken cancellationToken) =>
+        await db.PackageVersions.AsNoTracking().Where(version => keys.Contains(version.Id))
+            .ToDictionaryAsync(version => version.Id, cancellationToken);
+}

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Npgsql;
+using UsageAnalysis.Analytics;
 using UsageAnalysis.Data;
 using UsageAnalysis.Graph.Sessions;
 using UsageAnalysis.GraphQL.Conventions;
@@ -55,6 +56,9 @@ public sealed class ScopeNames(ReadingDataSource reading)
 {
     const int MostEntries = 1000;
 
+    // Each is a condition of its own, for each thing that is picked.
+    const int MostVersions = 20;
+
     /// <summary>What the entries name, which are node ids or names; or texts, where the list is of texts.</summary>
     internal async Task<FoundNames> FindAsync(ScopeList list, IReadOnlyList<string>? entries, CancellationToken ct)
     {
@@ -93,13 +97,38 @@ public sealed class ScopeNames(ReadingDataSource reading)
         return ids;
     }
 
+    /// <summary>When versions of packages were the latest; null for no condition.</summary>
+    internal async Task<IReadOnlyList<LatestVersion>?> VersionsAsync(IReadOnlyList<string>? entries, CancellationToken ct)
+    {
+        const string Sql =
+            """
+            select p.name || '@' || v.version, v.package_id, v.since, nullif(v.until, 'infinity')
+            from package_version_times v join packages p on p.id = v.package_id
+            where p.name || '@' || v.version = any($1)
+            """;
+        if (entries is null or [])
+        {
+            return null;
+        }
+        var list = new ScopeList("versions", null, Sql);
+        RequireAtMost(MostVersions, list, entries);
+        await using var command = reading.DataSource.CreateCommand(list.Sql);
+        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. entries.Where(entry => !entry.Contains('\0'))] });
+        var known = new List<(string Name, LatestVersion Version)>();
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+        {
+            known.Add((
+                reader.GetString(0),
+                new(reader.GetInt32(1), reader.GetDateTime(2), reader.IsDBNull(3) ? null : reader.GetDateTime(3))));
+        }
+        RequireAll(list, entries, known.Select(version => version.Name).Contains);
+        return [.. known.OrderBy(version => version.Name, StringComparer.Ordinal).Select(version => version.Version)];
+    }
+
     async Task<List<(long Id, string Name)>> ReadAsync(ScopeList list, IReadOnlyList<string> entries, CancellationToken ct)
     {
-        if (entries.Count > MostEntries)
-        {
-            throw new GraphQLRequestException(
-                $"scope.{list.Member} has {entries.Count} entries, but may have at most {MostEntries}.", ScopeErrors.InvalidScope);
-        }
+        RequireAtMost(MostEntries, list, entries);
         await using var command = reading.DataSource.CreateCommand(list.Sql);
         command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. entries.Where(entry => !entry.Contains('\0'))] });
         command.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = [.. entries.Select(entry => NodeKey(list, entry)).OfType<long>()] });
@@ -110,6 +139,15 @@ public sealed class ScopeNames(ReadingDataSource reading)
             rows.Add((reader.GetInt64(0), reader.GetString(1)));
         }
         return rows;
+    }
+
+    static void RequireAtMost(int most, ScopeList list, IReadOnlyList<string> entries)
+    {
+        if (entries.Count > most)
+        {
+            throw new GraphQLRequestException(
+                $"scope.{list.Member} has {entries.Count} entries, but may have at most {most}.", ScopeErrors.InvalidScope);
+        }
     }
 
     static void RequireAll(ScopeList list, IReadOnlyList<string> entries, Func<string, bool> isKnown)

@@ -52,7 +52,7 @@ static class ScopeQueries
     }
 
     /// <summary>Refuses too few dimensions, too many, and the same one twice.</summary>
-    public static void RequireDimensions(IReadOnlyList<UsageDimension> by, int least)
+    public static void RequireDimensions<TDimension>(IReadOnlyList<TDimension> by, int least)
     {
         if (by.Count < least || by.Count > MostDimensions || by.Distinct().Count() != by.Count)
         {

@@ -8,9 +8,17 @@ sealed class SelectionResolver(ScopeNames names)
 {
     const int MostEntries = 100;
 
-    /// <summary>What a scope picks; null for no condition.</summary>
+    /// <summary>What a scope picks, of the versions that it names; null for no condition.</summary>
     /// <exception cref="GraphQLRequestException">Quotes the value that makes no sense or names nothing.</exception>
     public async Task<IReadOnlyList<ScopeBox>?> ResolveAsync(UsageScopeInput scope, CancellationToken ct)
+    {
+        var picked = await PickedAsync(scope, ct);
+        return await names.VersionsAsync(scope.Versions, ct) is { } versions
+            ? [.. (picked ?? [ScopeBox.Everything]).SelectMany(box => versions.Select(version => box.While(version)))]
+            : picked;
+    }
+
+    async Task<IReadOnlyList<ScopeBox>?> PickedAsync(UsageScopeInput scope, CancellationToken ct)
     {
         if (scope.Selection is not { Count: > 0 } entries)
         {

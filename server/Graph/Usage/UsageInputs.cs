@@ -23,6 +23,10 @@ namespace UsageAnalysis.Graph.Usage;
 /// <param name="Entities">Entities by key: events that touched one of them.</param>
 /// <param name="Errors">Errors by signature.</param>
 /// <param name="Sessions">Sessions by the client's session id.</param>
+/// <param name="Versions">
+/// Versions of packages, for example "Chem@1.12.0", at most 20: events of the package that happened while it was the latest version
+/// published. Only those of which the registry knows when they were published.
+/// </param>
 /// <param name="Anonymous">Only anonymous events when true, only those of known users when false; null: both.</param>
 /// <param name="Runs">Only runs of functions when true, only events in which none ran when false; null: both.</param>
 /// <param name="Selection">
@@ -45,12 +49,13 @@ public sealed record UsageScopeInput(
     [property: ID] IReadOnlyList<string>? Entities = null,
     [property: ID] IReadOnlyList<string>? Errors = null,
     [property: ID] IReadOnlyList<string>? Sessions = null,
+    IReadOnlyList<string>? Versions = null,
     bool? Anonymous = null,
     bool? Runs = null,
     IReadOnlyList<UsageSelectionInput>? Selection = null)
 {
     IReadOnlyList<string>?[] Lists =>
-        [Groups, Users, Packages, Categories, Functions, Tags, Sources, EventTypes, Entities, Errors, Sessions];
+        [Groups, Users, Packages, Categories, Functions, Tags, Sources, EventTypes, Entities, Errors, Sessions, Versions];
 
     /// <summary>Whether both ask for the same, entry by entry.</summary>
     public bool Equals(UsageScopeInput? other) => other is not null

@@ -62,13 +62,15 @@ public sealed class MigratorTests : IAsyncLifetime
         var all = await MigrateAsync();
         await ScalarAsync("""
             drop table usage_type_days, usage_type_weeks, usage_package_days, usage_user_days, usage_session_days, usage_user_weeks,
-              usage_user_four_weeks, usage_path_days, registry_version, retention;
+              usage_user_four_weeks, usage_path_days, registry_version, retention, error_marks cascade;
+            drop view package_version_times;
+            alter table package_versions drop column id;
             alter table packages drop column author_id;
             alter table functions drop column author_id;
             alter table user_activity drop column kept, drop column dropped;
             drop function user_set, duration_histogram, ui_path, parameter_values, parameter_exists, parameter_value, parameter_number,
               parameter_group;
-            drop index entities_package_idx, group_relations_child_idx;
+            drop index entities_package_idx, group_relations_child_idx, events_errors_idx;
             delete from schema_migrations where version >= 5
             """);
 
