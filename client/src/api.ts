@@ -30,6 +30,13 @@ const refused = ({ message, extensions: { code, errorId, list, entry } }: Combin
   return new ApiError(message, text(code), text(errorId), known && typeof entry === "string" ? { list: known, name: entry } : null);
 };
 
+const failureOf = (error: CombinedError): ApiError => {
+  const first = error.graphQLErrors[0];
+  return first
+    ? refused(first)
+    : new ApiError(`The server cannot be reached (${error.networkError?.message ?? error.message}).`, "NETWORK", null);
+};
+
 /** Sends one document. The signal aborts the request; a partial answer counts as a failure, so that no figure is shown alone. */
 export const ask = <Data, Variables extends Record<string, unknown>>(
   document: TypedDocumentNode<Data, Variables>,
@@ -41,10 +48,7 @@ export const ask = <Data, Variables extends Record<string, unknown>>(
     const query = client.query<Data, Variables>(document, variables).subscribe(({ data, error, stale }) => {
       // The client first repeats its last answer to the same question, which is what was known then.
       if (stale) return;
-      const first = error?.graphQLErrors[0];
-      if (first) reject(refused(first));
-      else if (error)
-        reject(new ApiError(`The server cannot be reached (${error.networkError?.message ?? error.message}).`, "NETWORK", null));
+      if (error) reject(failureOf(error));
       else if (data) resolve(data);
       else reject(new ApiError("The server answered without data.", null, null));
       leave();
@@ -59,6 +63,17 @@ export const ask = <Data, Variables extends Record<string, unknown>>(
     };
     signal.addEventListener("abort", stop);
   });
+
+/** Sends one mutation: what it asks to be done. */
+export const send = async <Data, Variables extends Record<string, unknown>>(
+  document: TypedDocumentNode<Data, Variables>,
+  variables: Variables,
+): Promise<Data> => {
+  const { data, error } = await client.mutation<Data, Variables>(document, variables).toPromise();
+  if (error) throw failureOf(error);
+  if (!data) throw new ApiError("The server answered without data.", null, null);
+  return data;
+};
 
 /** An answer on its way, there, or refused. `stale` is data of an earlier question while the next one is open. */
 export type Answer<Data> =

@@ -40,6 +40,14 @@ export const groupThing = ({ name }: Named): Thing => thing("group", name, name)
 export const packageThing = ({ name }: Named): Thing => thing("package", name, name);
 export const functionThing = (run: { name: string; package: Named }): Thing => thing("function", qualified(run), qualified(run));
 export const sessionThing = (id: string, label: string): Thing => thing("session", id, label);
+/** A session with one of its events marked; what marks none is the key of the session alone. */
+export const inSession = (session: string, event: string): Item => ({ kind: "session", key: `${session}~${event}` });
+
+export const splitSession = (key: string): { session: string; event: string | null } => {
+  const [session = "", event = null] = key.split("~");
+  return { session, event };
+};
+
 export const entityThing = ({ id, name }: { id: string; name: string }): Thing => thing("entity", id, name);
 export const errorThing = ({ id, message }: { id: string; message: string }): Thing => thing("error", id, message);
 export const eventTypeThing = ({ id, name }: { id: string; name: string }): Thing => thing("eventType", id, name);

@@ -14,6 +14,7 @@ export const filterLists = {
   eventTypes: { one: "event type", many: "event types" },
   entities: { one: "object", many: "objects" },
   errors: { one: "error", many: "errors" },
+  versions: { one: "version", many: "versions" },
   sessions: { one: "session", many: "sessions" },
 } as const;
 export type FilterList = keyof typeof filterLists;
@@ -40,6 +41,7 @@ export const noFilter: Filter = {
   eventTypes: [],
   entities: [],
   errors: [],
+  versions: [],
   sessions: [],
   anonymous: false,
   runs: false,

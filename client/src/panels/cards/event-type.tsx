@@ -1,4 +1,5 @@
 import { Usage } from "../usage";
+import { ErrorsAfterSection } from "./causes";
 import { type CardProps, Found, Properties, type Property, Title, useSubject } from "./parts";
 import { askNode, type NodeOf } from "./query";
 
@@ -23,7 +24,9 @@ const EventType = ({ type }: { type: EventTypeNode }) => {
       <Title title={type.name} condition={condition} />
       <Properties label="About the event type" all={eventTypeProperties(type)} />
       {about && (
-        <Usage what={`Events ${type.name}`} {...about} sections={["users", "packages", "functions", "errors"]} latest="Latest events" />
+        <Usage what={`Events ${type.name}`} {...about} sections={["users", "packages", "functions", "errors"]} latest="Latest events">
+          {() => <ErrorsAfterSection id={type.id} noun="event" />}
+        </Usage>
       )}
     </>
   );

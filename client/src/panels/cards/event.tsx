@@ -3,7 +3,17 @@ import { ItemLink, ViewLink } from "../../parts/link";
 import { runsWith } from "../../tabs/functions/runs/filters";
 import { usePanel } from "../context";
 import { Rows, Section } from "../section";
-import { entityThing, errorThing, eventTypeThing, functionThing, packageThing, qualified, sessionThing, userThing } from "../things";
+import {
+  entityThing,
+  errorThing,
+  eventTypeThing,
+  functionThing,
+  inSession,
+  packageThing,
+  qualified,
+  sessionThing,
+  userThing,
+} from "../things";
 import { duration, moment } from "../words";
 import { type CardProps, Found, Properties, type Property, Title } from "./parts";
 import { askNode, askSameAction, type NodeOf } from "./query";
@@ -58,12 +68,17 @@ export const EventCard = ({ name }: CardProps) => (
 
 const EventFound = ({ event }: { event: EventNode }) => {
   const { zone } = usePanel();
-  const { id, description, eventType, parameters, touched, error, action } = event;
+  const { id, description, eventType, parameters, touched, error, action, session } = event;
   return (
     <>
       <Title title={description || eventType.name} detail={`${event.source}, ${moment(event.time, zone)}`} condition={null} />
       {error && <Trace error={error} />}
       <Properties label="About the event" all={eventProperties(event, zone)} />
+      {session && (
+        <p class="panel-part">
+          <ItemLink item={inSession(session.id, id)}>Show it in its session</ItemLink>
+        </p>
+      )}
       <Parameters all={parameterRows(parameters)} />
       {touched.length > 0 && (
         <section class="panel-part">

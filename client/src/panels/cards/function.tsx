@@ -1,6 +1,7 @@
 import { LatestRuns } from "../runs";
 import { packageThing, qualified } from "../things";
 import { Usage } from "../usage";
+import { ErrorsAfterSection } from "./causes";
 import { type CardProps, Found, Properties, type Property, Title, useSubject } from "./parts";
 import { askFunction, type FunctionNode } from "./query";
 
@@ -31,7 +32,12 @@ const FunctionFound = ({ found }: { found: FunctionNode }) => {
       <Properties label="About the function" all={functionProperties(found)} />
       {about && (
         <Usage what={`Runs of ${name}`} {...about} runs sections={["users", "errors"]} latest="Latest runs">
-          {(summary) => <LatestRuns subject={about.subject} summary={summary} from={about.from} />}
+          {(summary) => (
+            <>
+              <LatestRuns subject={about.subject} summary={summary} from={about.from} />
+              <ErrorsAfterSection id={found.id} noun="run" />
+            </>
+          )}
         </Usage>
       )}
     </>

@@ -14,14 +14,16 @@ export interface CardProps {
 interface FoundProps<Node> {
   /** `User ann`. */
   what: string;
+  /** Changes when the thing has: it is then looked up anew. */
+  asked?: number;
   load: (signal: AbortSignal) => Promise<Node | null>;
   children: (node: Node) => ComponentChildren;
 }
 
 /** Looks the thing up and shows its card; says so where it is gone. */
-export const Found = <Node,>({ what, load, children }: FoundProps<Node>) => {
+export const Found = <Node,>({ what, asked = 0, load, children }: FoundProps<Node>) => {
   const { refreshed } = usePanel();
-  const answer = useAnswer(JSON.stringify([what, refreshed]), async (signal) => ({ node: await load(signal) }));
+  const answer = useAnswer(JSON.stringify([what, refreshed, asked]), async (signal) => ({ node: await load(signal) }));
   if (answer.kind === "failed") return <Failure what={what} error={answer.error} retry={answer.retry} />;
   if (answer.kind === "loading")
     return (

@@ -43,7 +43,16 @@ const nodeDocument = graphql(`
       __typename
       ... on Session { id clientId startedAt lastEventAt eventCount errorCount client version user { login name } }
       ... on Entity { id type key name home: package { name } history(first: 0) { totalCount } }
-      ... on Error { id signature message firstSeenAt lastSeenAt }
+      ... on Error {
+        id
+        signature
+        message
+        firstSeenAt
+        lastSeenAt
+        firstVersion { version package { name } }
+        marks { markedAt markedBy isError comment }
+        latest: events(first: 1) { nodes { id time error { stack handled } } }
+      }
       ... on EventType { id source name declared: parameters(first: 20) { nodes { name type } } }
       ... on Event {
         id
@@ -95,14 +104,31 @@ const membersDocument = graphql(`
   }
 `);
 
-const storyDocument = graphql(`
-  query PanelSessionEvents($id: ID!, $first: Int!, $after: String) {
+const timelineDocument = graphql(`
+  query PanelSessionTimeline($id: ID!, $first: Int!, $after: String, $before: String, $around: ID) {
     node(id: $id) {
       ... on Session {
-        events(first: $first, after: $after, order: [{ time: ASC }]) {
+        timeline(first: $first, after: $after, before: $before, around: $around) {
           totalCount
-          nodes { id time source description isError durationMs eventType { name } user { login } }
-          pageInfo { hasNextPage endCursor }
+          pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+          entries {
+            position
+            gapMs
+            sameAction
+            ownSession
+            event {
+              id
+              time
+              source
+              description
+              isError
+              durationMs
+              action
+              eventType { name }
+              function { name package { name } }
+              error { message }
+            }
+          }
         }
       }
     }
@@ -181,9 +207,16 @@ export const askMembers = async (id: string, first: number, after: string | null
   return node && "members" in node ? node.members : null;
 };
 
-export const askStory = async (id: string, first: number, after: string | null, signal: AbortSignal) => {
-  const { node } = await ask(storyDocument, { id, first, after }, signal);
-  return node && "events" in node ? node.events : null;
+/** Which page of a timeline: after or before a cursor, or the one that has an event; the first one without. */
+export interface TimelinePlace {
+  after?: string | null;
+  before?: string | null;
+  around?: string | null;
+}
+
+export const askTimeline = async (id: string, first: number, place: TimelinePlace, signal: AbortSignal) => {
+  const { node } = await ask(timelineDocument, { id, first, ...place }, signal);
+  return node && "timeline" in node ? node.timeline : null;
 };
 
 export const askHistory = async (id: string, first: number, after: string | null, signal: AbortSignal) => {
@@ -199,4 +232,5 @@ export const askSameAction = async (id: string, first: number, after: string | n
 type Answered<Ask extends (...all: never[]) => Promise<unknown>> = NonNullable<Awaited<ReturnType<Ask>>>;
 export type SessionsPage = Answered<typeof askSessions>;
 export type MembersPage = Answered<typeof askMembers>;
-export type EventsPage = Answered<typeof askStory>;
+export type EventsPage = Answered<typeof askSameAction>;
+export type TimelinePage = Answered<typeof askTimeline>;

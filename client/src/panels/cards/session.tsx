@@ -1,12 +1,11 @@
-import { count, plural } from "../../format";
+import { count } from "../../format";
 import { usePanel } from "../context";
-import { Rows, Section } from "../section";
-import { userThing } from "../things";
+import { splitSession, userThing } from "../things";
 import { Usage } from "../usage";
 import { duration, moment } from "../words";
 import { type CardProps, Found, Properties, type Property, Title, useSubject } from "./parts";
-import { askNode, askStory, type NodeOf } from "./query";
-import { eventsPage } from "./rows";
+import { askNode, type NodeOf } from "./query";
+import { Timeline } from "./timeline";
 
 type SessionNode = NodeOf<"Session">;
 
@@ -24,13 +23,16 @@ export const sessionProperties = (session: SessionNode, zone: string): Property[
   ];
 };
 
-export const SessionCard = ({ name }: CardProps) => (
-  <Found what="The session" load={(signal) => askNode("Session", name, signal)}>
-    {(session) => <Session session={session} />}
-  </Found>
-);
+export const SessionCard = ({ name }: CardProps) => {
+  const { session: id, event } = splitSession(name);
+  return (
+    <Found what="The session" load={(signal) => askNode("Session", id, signal)}>
+      {(session) => <Session session={session} event={event} />}
+    </Found>
+  );
+};
 
-const Session = ({ session }: { session: SessionNode }) => {
+const Session = ({ session, event }: { session: SessionNode; event: string | null }) => {
   const { zone } = usePanel();
   const { id, clientId, startedAt, eventCount, user } = session;
   const condition = { list: "sessions", name: clientId } as const;
@@ -39,16 +41,7 @@ const Session = ({ session }: { session: SessionNode }) => {
     <>
       <Title title={`Session of ${user ? userThing(user).label : "nobody known"}`} detail={moment(startedAt, zone)} condition={condition} />
       <Properties label="About the session" all={sessionProperties(session, zone)} />
-      <Section name="events" title="Its events in order" total={plural(eventCount, "event")}>
-        <Rows
-          title="Its events in order"
-          about={JSON.stringify(["story", id])}
-          load={async (first, after, signal) => eventsPage(await askStory(id, first, after, signal), zone)}
-          expected={eventCount}
-          none="Its single events were dropped by age."
-          tall
-        />
-      </Section>
+      <Timeline id={id} events={eventCount} marked={event} />
       {about && (
         <Usage
           what="What the session did"

@@ -24,6 +24,16 @@ const packagesDocument = graphql(`
   }
 `);
 
+const versionsDocument = graphql(`
+  query FilterVersions($where: PackageFilterInput, $after: String) {
+    packages(first: 50, after: $after, where: $where, order: [{ name: ASC }]) {
+      totalCount
+      nodes { name versions { version publishedAt } }
+      pageInfo { hasNextPage endCursor }
+    }
+  }
+`);
+
 const tagsDocument = graphql(`
   query FilterTags($where: FunctionFilterInput, $after: String) {
     functions(first: 50, after: $after, where: $where) {
@@ -79,6 +89,7 @@ const sourcesDocument = graphql(`
 type Nodes<Connection> = Connection extends { nodes: (infer Node)[] | null } ? Node : never;
 export type GroupNode = Nodes<ResultOf<typeof groupsDocument>["groups"]>;
 export type PackageNode = Nodes<ResultOf<typeof packagesDocument>["packages"]>;
+export type VersionedPackage = Nodes<ResultOf<typeof versionsDocument>["packages"]>;
 export type UserNode = Nodes<ResultOf<typeof usersDocument>["users"]>;
 
 const named = (search: string) => (search ? { name: { icontains: search } } : null);
@@ -88,6 +99,12 @@ export const askGroupPages = (search: string, signal: AbortSignal) =>
 
 export const askPackagePages = (search: string, signal: AbortSignal) =>
   allPages(async (after) => (await ask(packagesDocument, { where: named(search), after }, signal)).packages);
+
+/** Packages with their versions; of some packages only, where any are named. */
+export const askVersionedPages = (packages: readonly string[], signal: AbortSignal) => {
+  const where = packages.length > 0 ? { name: { in: [...packages] } } : null;
+  return allPages(async (after) => (await ask(versionsDocument, { where, after }, signal)).packages);
+};
 
 export const askCategorizedPages = (search: string, signal: AbortSignal) => {
   const where = { category: search ? { icontains: search } : { neq: null } };

@@ -14,8 +14,10 @@ import {
   askSources,
   askTaggedPages,
   askUsersNamed,
+  askVersionedPages,
   type CountedUser,
   type GroupNode,
+  type VersionedPackage,
 } from "./offers-query";
 
 export interface Offered {
@@ -91,6 +93,14 @@ const askPackages: Offer["ask"] = async (search, scope, signal) => {
   return { options: options.sort((a, b) => (b.count ?? 0) - (a.count ?? 0)), total, complete };
 };
 
+/** Versions of which it is known when they were published, the latest first. */
+export const versionOptions = (packages: readonly VersionedPackage[], zone: string): Option[] =>
+  packages
+    .flatMap(({ name, versions }) => versions.map(({ version, publishedAt }) => ({ name: `${name}@${version}`, publishedAt })))
+    .flatMap(({ name, publishedAt }) => (publishedAt === null ? [] : [{ name, publishedAt }]))
+    .sort((a, b) => Date.parse(b.publishedAt) - Date.parse(a.publishedAt))
+    .map(({ name, publishedAt }) => flat(name, null, `since ${date(dayOf(publishedAt, zone))}`));
+
 export const offers = {
   groups: {
     unit: "members",
@@ -130,6 +140,16 @@ export const offers = {
         total: totalRows,
         complete: true,
       };
+    },
+  },
+  versions: {
+    unit: "",
+    // By the chosen packages, so that it is asked anew with the filter.
+    counted: true,
+    ask: async (_, { packages, timeZone }, signal) => {
+      const { nodes, complete } = await askVersionedPages(packages ?? [], signal);
+      const options = versionOptions(nodes, timeZone ?? "UTC");
+      return { options, total: options.length, complete };
     },
   },
 } satisfies Partial<Record<FilterList, Offer>>;

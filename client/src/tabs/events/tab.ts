@@ -5,9 +5,10 @@ export const tab: TabDefinition = {
   name: "events",
   title: "Events",
   order: 4,
-  filters: ["sources"],
+  filters: ["sources", "versions"],
   views: [
     { name: null, label: "Log", load: async () => (await import("./view")).EventsTab },
+    { name: "errors", label: "Errors", title: "Errors", load: async () => (await import("./errors/view")).ErrorsView },
     {
       name: "menus",
       label: "Menus and dialogs",
