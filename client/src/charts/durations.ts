@@ -6,9 +6,11 @@ import type { ChartOption, LineSeriesOption } from "./engine";
 import { axes, muted, tooltipBox } from "./layout";
 import type { Palette } from "./palette";
 
-/** One bar of a histogram: runs that took longer than one duration, and no longer than another. */
+/** One bar of a histogram. */
 export interface DurationBar extends BucketPlace {
+  /** The shortest duration that it counts. */
   fromMs: number;
+  /** The longest duration that it counts. */
   toMs: number;
   runs: number;
   /** Null without a comparison. */
@@ -22,7 +24,9 @@ interface HistogramBucket {
   previous: number | null;
 }
 
-const rounded = (ms: number): number => Number(ms.toPrecision(4));
+/** Durations are whole microseconds, so that the runs of a bar are exactly those from one of them to another, both included. */
+const firstAbove = (ms: number): number => (ms === 0 ? 0 : (Math.floor(ms * 1000) + 1) / 1000);
+const lastWithin = (ms: number): number => Math.floor(ms * 1000) / 1000;
 
 export const durationBars = (buckets: readonly HistogramBucket[]): DurationBar[] =>
   buckets.map(({ from, to, count: runs, previous }) => ({
@@ -32,8 +36,8 @@ export const durationBars = (buckets: readonly HistogramBucket[]): DurationBar[]
     future: false,
     unfinished: false,
     time: { from: "", to: "" },
-    fromMs: rounded(from),
-    toMs: rounded(to),
+    fromMs: firstAbove(from),
+    toMs: lastWithin(to),
     runs,
     before: previous,
   }));

@@ -7,7 +7,7 @@ using UsageAnalysis.Usage;
 namespace UsageAnalysis.Graph.Durations;
 
 /// <summary>How many events took how long.</summary>
-/// <param name="From">They took longer than this, milliseconds.</param>
+/// <param name="From">They took longer than this, milliseconds; 0 of the shortest bucket, which holds durations of 0 too.</param>
 /// <param name="To">They took no longer than this, milliseconds.</param>
 /// <param name="Count">How many they are.</param>
 /// <param name="Previous">How many they were in the comparison range; null without a comparison.</param>

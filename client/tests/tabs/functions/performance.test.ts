@@ -46,9 +46,9 @@ test("functions are ordered by how much slower they got; where nothing can be sa
 });
 
 test("bars and buckets say their durations and what they are compared with", () => {
-  const [bar] = durationBars([{ from: 120.004, to: 1500.26, count: 1, previous: 30 }]);
+  const [bar] = durationBars([{ from: 120.004, to: 1500.2604, count: 1, previous: 30 }]);
   expect(bar && bucketDurationWords(bar, "previous period")).toBe("120 ms to 1.5 s: 1 run, 30 in the previous period");
-  expect([bar?.fromMs, bar?.toMs]).toEqual([120, 1500]);
+  expect([bar?.fromMs, bar?.toMs]).toEqual([120.005, 1500.26]);
 
   const place = { from: "", label: "", words: "Mon 4 May 2026", future: false, unfinished: false, time: { from: "", to: "" } };
   const lines = [{ duration: { count: [2, 0], p50: [340, null], p95: [1200, null] } }];
