@@ -29,6 +29,9 @@ static class Runs
         ["ClinicalCase:hysLaw"] = "ClinicalCase:labOutliers",
     };
 
+    // Some weeks before the end it begins to take its time.
+    const string Dragging = "CurveFit:fitCurves";
+
     /// <summary>Runs a function, often the same as before; from the menu where there is one.</summary>
     public static void RunFunction(Session s)
     {
@@ -123,7 +126,8 @@ static class Runs
     static double Duration(Session s, FunctionLine function, LoggedError? error)
     {
         var slow = s.Dice.Chance(0.016) ? s.Dice.Between(5, 30) : 1;
-        return s.Dice.LogNormal(function.MedianMs, 0.75) * slow * (error is null ? 1 : 0.4);
+        var drag = function.QualifiedName == Dragging && s.Clock > s.World.Plan.Now.AddDays(-24) ? 1.8 : 1;
+        return s.Dice.LogNormal(function.MedianMs, 0.75) * slow * drag * (error is null ? 1 : 0.4);
     }
 
     static Artifact Pick(Session s, string type) => s.World.Artifacts.Pick(type, s.Person, s.Clock, s.Clock.AddHours(1), s.Dice);

@@ -27,6 +27,20 @@ public sealed class AccessibilityTests(DemoPlatform app, Chromium chromium)
         await ExpectNothingFoundAsync(tab);
     }
 
+    [Theory]
+    [InlineData("functions", "unused", "")]
+    [InlineData("functions", "runs", "&functions=Chem:fingerprints&item=function:Chem:fingerprints")]
+    [InlineData("functions", "performance", "&view.function=Chem:fingerprints")]
+    [InlineData("events", "errors", "")]
+    [InlineData("overview", "groups", "")]
+    [InlineData("overview", "patterns", "")]
+    public async Task Every_further_view_of_a_tab(string name, string view, string more)
+    {
+        await using var tab = await chromium.OpenAsync(app.Address, $"/{name}?show={view}&{May}{more}");
+        await Expect(tab.Page.Locator("main table").First).ToBeVisibleAsync();
+        await ExpectNothingFoundAsync(tab);
+    }
+
     [Fact]
     public async Task A_card_a_table_the_menus_the_palette_and_the_keys()
     {
