@@ -77,7 +77,7 @@ export const FunctionPerformance = (props: TabProps) => {
         {data && rows.length === 0 && <NothingFound noun="run" view={said} go={go} />}
         {data && rows.length > 0 && (
           <Grid
-            label={name}
+            label="Functions by how long they take"
             columns={columns}
             rows={lines ? shown.map((row) => ({ ...row, spark: lines.get(row.id) ?? [] })) : shown}
             keyOf={({ id }) => id}
