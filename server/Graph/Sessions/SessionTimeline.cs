@@ -121,10 +121,12 @@ public static class SessionTimelineNode
             })],
             total,
             new PageInfo(
-                end < total, begin > 1, rows is [] ? null : BreakdownCursor.Write(begin, of), rows is [] ? null : BreakdownCursor.Write(end, of)));
+                end < total, begin > 1, rows is [] ? null : BreakdownCursor.Write(begin, of),
+                rows is [] ? null : BreakdownCursor.Write(end, of)));
     }
 
-    static Guid EventIdOf(string node) => NodeId.TryDecode(node, out var id) && id.Type == "Event" && EventKey.TryParse(id.Key, out _, out _, out var own)
+    static Guid EventIdOf(string node) =>
+        NodeId.TryDecode(node, out var id) && id.Type == "Event" && EventKey.TryParse(id.Key, out _, out _, out var own)
         ? own
         : throw new GraphQLRequestException($"around is {Quoted.Text(node)}, which is not the id of an event.", ScopeErrors.InvalidArgument);
 }

@@ -59,8 +59,10 @@ sealed class ErrorGroupSql(ScopedSql scoped, ErrorGroupsAsked asked)
     }
 
     string Page => asked.First is { } first
-        ? $"\nlimit {scoped.Parameters.Add((long)first, NpgsqlDbType.Bigint)} offset {scoped.Parameters.Add((long)asked.Offset, NpgsqlDbType.Bigint)}"
+        ? $"\nlimit {Number(first)} offset {Number(asked.Offset)}"
         : "";
+
+    string Number(int value) => scoped.Parameters.Add((long)value, NpgsqlDbType.Bigint);
 
     static string List(string[] columns) => string.Join(", ", columns);
 

@@ -121,14 +121,22 @@ public sealed class ErrorGroups(UsageReader reader, UsageScope scope, UsageSubje
     public async Task<ErrorSums> SumsAsync(bool marked, CancellationToken ct)
     {
         var scoped = new ScopedSql(scope.Range, scope.Filter, subject);
-        var shown = marked ? "true" : OccurrenceSql.AnError;
+        var shown = marked ? "true" : "not marked";
+        // As the groups: hashes of few rows instead of sorting all for distinct ones.
         var sql =
             $"""
             -- Errors: in all
-            select count(*) filter (where {shown}), count(distinct nullif(f.user_id, 0)) filter (where {shown}),
-              count(distinct f.session_id) filter (where {shown}),
-              count(distinct t.error_id) filter (where {OccurrenceSql.NotAnError}), count(*) filter (where {OccurrenceSql.NotAnError})
-            from {new OccurrenceSql(scoped, []).From}
+            with seen as materialized (
+              select {OccurrenceSql.NotAnError} is true as marked, t.error_id, f.user_id, f.session_id, count(*) as occurrences
+              from {new OccurrenceSql(scoped, []).From}
+              group by 1, 2, 3, 4
+            )
+            select coalesce(sum(occurrences) filter (where {shown}), 0)::bigint,
+              (select count(*) from (select distinct user_id from seen where {shown} and user_id <> 0) u),
+              (select count(*) from (select distinct session_id from seen where {shown} and session_id is not null) s),
+              (select count(*) from (select distinct error_id from seen where marked) e),
+              coalesce(sum(occurrences) filter (where marked), 0)::bigint
+            from seen
             """;
         return (await reader.RowsAsync(
             scoped, sql,
