@@ -70,12 +70,13 @@ const filterInput = (filter: Filter): Partial<ScopeInput> => ({
 
 type AreaInput = NonNullable<ScopeInput["selection"]>[number];
 
-const areaInput = ({ from, to, packages, functions, users, sources, anonymous, runs }: Area): AreaInput => ({
+const areaInput = ({ from, to, packages, functions, users, inGroups, sources, anonymous, runs }: Area): AreaInput => ({
   ...(from !== null && { from }),
   ...(to !== null && { to }),
   ...(packages.length > 0 && { packages: [...packages] }),
   ...(functions.length > 0 && { functions: [...functions] }),
   ...(users.length > 0 && { users: [...users] }),
+  ...(inGroups.length > 0 && { inGroups: [...inGroups] }),
   ...(sources.length > 0 && { sources: [...sources] }),
   ...(anonymous && { anonymous: true }),
   ...(runs && { runs: true }),
@@ -99,6 +100,7 @@ const areaOf = (input: AreaInput): Area =>
     packages: input.packages ?? [],
     functions: input.functions ?? [],
     users: input.users ?? [],
+    inGroups: input.inGroups ?? [],
     sources: input.sources ?? [],
     anonymous: input.anonymous ?? false,
     runs: input.runs ?? false,
@@ -137,10 +139,12 @@ export const selectionAsFilter = (view: View): View => {
   if (!only) return view;
   const rest = { ...view, selection: [], zoom: null, item: null };
   const { picked } = view.filter;
-  if (more.length > 0)
+  // The groups of the filter are alternatives: what has to be in two of them at once is no list.
+  const bothGroups = only.inGroups.length > (view.filter.groups.length > 0 ? 0 : 1);
+  if (more.length > 0 || bothGroups)
     return { ...rest, filter: { ...view.filter, picked: picked.length > 0 ? inBoth(picked, view.selection) : [...view.selection] } };
-  const { from, to, anonymous, runs, ...lists } = only;
-  const chosen = Object.fromEntries(Object.entries(lists).filter(([, entries]) => entries.length > 0));
+  const { from, to, anonymous, runs, inGroups, ...lists } = only;
+  const chosen = Object.fromEntries(Object.entries({ ...lists, groups: inGroups }).filter(([, entries]) => entries.length > 0));
   return {
     ...rest,
     range: from !== null && to !== null ? { kind: "instants", from, to } : view.range,
@@ -168,6 +172,7 @@ export const areaWords = (one: Area, zone: string): string => {
     names(one.functions),
     one.runs ? "runs of functions" : "",
     names(one.sources),
+    names(one.inGroups),
     one.anonymous ? "anonymous" : names(one.users),
     one.from !== null && one.to !== null ? instantRange(one.from, one.to, zone) : "",
   ];

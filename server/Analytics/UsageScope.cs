@@ -21,6 +21,9 @@ public sealed record ScopeFilter
     /// <summary>Ids of groups that the user is in, directly or nested.</summary>
     public IReadOnlyList<int>? Groups { get; init; }
 
+    /// <summary>Ids of groups, each of which the user is in, directly or nested.</summary>
+    public IReadOnlyList<int>? EachGroup { get; init; }
+
     /// <summary>Ids of users.</summary>
     public IReadOnlyList<int>? Users { get; init; }
 
@@ -69,6 +72,11 @@ public sealed record ScopeFilter
         var narrowed = new TimeRange(from > range.From ? from : range.From, to < range.To ? to : range.To);
         return narrowed.Length > TimeSpan.Zero ? narrowed : range with { To = range.From };
     }
+
+    /// <summary>The same conditions at any time, whatever times are picked.</summary>
+    public ScopeFilter AtAnyTime() => Selection is null
+        ? this
+        : this with { Selection = [.. Selection.Select(box => box with { From = null, To = null })] };
 
     /// <summary>Where picked times begin and end, inside of a range.</summary>
     public IEnumerable<DateTime> PickedWithin(TimeRange range) => (Selection ?? [])

@@ -7,6 +7,9 @@ namespace UsageAnalysis.Statistics;
 /// </summary>
 public static class Silhouette
 {
+    // Vectors that are this near are the same, but for how sums were rounded.
+    const double Rounding = 1e-9;
+
     /// <summary>The width of each vector; 0 for one that is alone in its cluster.</summary>
     /// <param name="vectors">What was clustered.</param>
     /// <param name="clusters">The cluster of each, from 0.</param>
@@ -27,7 +30,7 @@ public static class Silhouette
             var within = 1 - (vectors.Dot(row, sums[own]) - 1) / (sizes[own] - 1);
             var next = Enumerable.Range(0, k).Where(c => c != own && sizes[c] > 0).Min(c => 1 - vectors.Dot(row, sums[c]) / sizes[c]);
             var larger = Math.Max(within, next);
-            return larger > 0 ? (next - within) / larger : 0;
+            return larger > Rounding ? (next - within) / larger : 0;
         }
     }
 }

@@ -23,9 +23,9 @@ static class AnswerSize
     public static long Of(UsageResult[] results) => Entry + results.Sum(result =>
         Reference + (2 * Object) + Array + Reference + sizeof(int) + result.Rows.Sum(row => (long)Row + row.Key.Sum(Of) + Of(row.Values.Duration.Histogram)));
 
-    /// <summary>Bytes of rows that were read column by column.</summary>
-    public static long OfRows(int rows, int columns, long characters) =>
-        Entry + ((long)rows * (Object + Reference + ((long)columns * (Reference + Object)))) + (characters * Character);
+    /// <summary>Bytes of rows that were read column by column, with texts and lists of whole numbers in them.</summary>
+    public static long OfRows(int rows, int columns, long characters, long items) =>
+        Entry + ((long)rows * (Object + Reference + ((long)columns * (Reference + Object)))) + (characters * Character) + (items * sizeof(int));
 
     static long Of(DurationHistogram? histogram) =>
         histogram is null ? 0 : Object + Reference + Array + ((long)Unsafe.SizeOf<KeyValuePair<int, long>>() * histogram.Counts.Count);

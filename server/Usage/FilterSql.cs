@@ -36,6 +36,10 @@ sealed class FilterSql(ScopeFilter scope, SqlParameters parameters)
         {
             yield return $"s.user_id in (select user_id from group_users where group_id = any({parameters.Add(groups)}))";
         }
+        foreach (var group in filter.EachGroup ?? [])
+        {
+            yield return $"s.user_id in (select user_id from group_users where group_id = any({parameters.Add([group])}))";
+        }
         if (filter.Sessions is { } sessions)
         {
             yield return $"s.session_id = any({parameters.Add(sessions)})";

@@ -71,4 +71,19 @@ sealed class ScopedSql(TimeRange range, ScopeFilter filter, UsageSubject? subjec
             where {condition}{conditions.Conditions(UsageTable.UsageUserDays, "s.bucket")}
             """;
     }
+
+    /// <summary>
+    /// A query of what is counted within the scope by some dimensions, from the tables that have the fewest rows: a key in the columns k0,
+    /// k1, … (null for no such thing), and the measures in columns of their names.
+    /// </summary>
+    /// <param name="by">The dimensions, in the order of the key.</param>
+    /// <param name="measures">What is counted.</param>
+    /// <param name="axis">The buckets of time; needed with it.</param>
+    public string Counts(IReadOnlyList<UsageDimension> by, MeasureSet measures, TimeAxis? axis = null)
+    {
+        var counted = query with { Measures = measures, By = by, Axis = axis };
+        var plan = UsagePlan.For(counted);
+        singleEvents.AddRange(plan.SingleEvents);
+        return UsageSql.Of(counted, plan, Parameters);
+    }
 }

@@ -62,13 +62,15 @@ public sealed class UsageReader(ReadingDataSource reading, AnswerCache? cache, T
         await using var reader = await command.ExecuteReaderAsync(ct);
         var rows = new List<TRow>();
         var texts = Enumerable.Range(0, reader.FieldCount).Where(i => reader.GetFieldType(i) == typeof(string)).ToArray();
-        var characters = 0L;
+        var lists = Enumerable.Range(0, reader.FieldCount).Where(i => reader.GetFieldType(i).IsArray).ToArray();
+        var (characters, items) = (0L, 0L);
         while (await reader.ReadAsync(ct))
         {
             rows.Add(read(reader));
             characters += texts.Sum(i => reader.IsDBNull(i) ? 0 : (long)reader.GetString(i).Length);
+            items += lists.Sum(i => reader.IsDBNull(i) ? 0 : (long)((Array)reader.GetValue(i)).Length);
         }
-        return new(rows, AnswerSize.OfRows(rows.Count, reader.FieldCount, characters));
+        return new(rows, AnswerSize.OfRows(rows.Count, reader.FieldCount, characters, items));
     }
 
     async Task<TAnswer> RememberedAsync<TAnswer>(

@@ -22,7 +22,7 @@ sealed class UsageTopic(UsageQuery query)
     public bool FoldsTime => query.Folds.Any(fold => fold.Dimensions.Any(d => query.By[d] == UsageDimension.Time));
 
     /// <summary>Whether it matters who did something.</summary>
-    public bool OfUsers => Filters.Any(filter => filter is not { Users: null, Groups: null, Anonymous: null })
+    public bool OfUsers => Filters.Any(filter => filter is not { Users: null, Groups: null, EachGroup: null, Anonymous: null })
         || query.By.Any(d => d is UsageDimension.User or UsageDimension.Group) || Subject is SubjectKind.User or SubjectKind.Group;
 
     /// <summary>Whether it matters which package something belongs to.</summary>

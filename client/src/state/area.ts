@@ -14,6 +14,8 @@ export interface Area {
   functions: readonly string[];
   /** Logins. */
   users: readonly string[];
+  /** Groups, in each of which the user is: two of them mean those who are in both. */
+  inGroups: readonly string[];
   sources: readonly string[];
   /** Only what nobody known did. */
   anonymous: boolean;
@@ -27,6 +29,7 @@ export const everything: Area = {
   packages: [],
   functions: [],
   users: [],
+  inGroups: [],
   sources: [],
   anonymous: false,
   runs: false,
@@ -36,6 +39,8 @@ export const everything: Area = {
 export const areaLists = { package: "packages", function: "functions", user: "users", source: "sources" } as const;
 export type ThingKind = keyof typeof areaLists;
 
+const inGroup = "group:";
+
 export const area = (conditions: Partial<Area>): Area => ({ ...everything, ...conditions });
 
 const writeArea = (one: Area): string => {
@@ -43,23 +48,28 @@ const writeArea = (one: Area): string => {
   const things = (Object.keys(areaLists) as ThingKind[]).flatMap((kind) =>
     one[areaLists[kind]].map((name) => escapeName(`${kind}:${name}`)),
   );
-  return [...time, ...things, ...(one.anonymous ? ["anonymous"] : []), ...(one.runs ? ["runs"] : [])].join(";");
+  const groups = one.inGroups.map((name) => escapeName(inGroup + name));
+  return [...time, ...things, ...groups, ...(one.anonymous ? ["anonymous"] : []), ...(one.runs ? ["runs"] : [])].join(";");
 };
 
 export const writeAreas = (areas: readonly Area[]): string => areas.map(writeArea).join(",");
 
 const isThing = (kind: string): kind is ThingKind => Object.hasOwn(areaLists, kind);
 
+const union = (some: readonly string[], others: readonly string[]): string[] => [...new Set([...some, ...others])];
+
 const withField = (one: Area, text: string): Area | null => {
   const [from = "", to = ""] = text.split("..");
   if (isInstant(from) && isInstant(to)) return { ...one, from: fullInstant(from), to: fullInstant(to) };
   if (text === "anonymous") return { ...one, anonymous: true };
   if (text === "runs") return { ...one, runs: true };
+  if (text.startsWith(inGroup) && text.length > inGroup.length)
+    return { ...one, inGroups: union(one.inGroups, [text.slice(inGroup.length)]) };
   const at = text.indexOf(":");
   const [kind, name] = [text.slice(0, at), text.slice(at + 1)];
   if (!isThing(kind) || name === "") return null;
   const list = areaLists[kind];
-  return { ...one, [list]: [...new Set([...one[list], name])] };
+  return { ...one, [list]: union(one[list], [name]) };
 };
 
 const readArea = (text: string): Area | null =>
@@ -83,6 +93,7 @@ export const contains = (outer: Area, inner: Area): boolean =>
   (outer.from === null || (inner.from !== null && Date.parse(outer.from) <= Date.parse(inner.from))) &&
   (outer.to === null || (inner.to !== null && Date.parse(inner.to) <= Date.parse(outer.to))) &&
   (Object.keys(areaLists) as ThingKind[]).every((kind) => covers(outer[areaLists[kind]], inner[areaLists[kind]])) &&
+  outer.inGroups.every((group) => inner.inGroups.includes(group)) &&
   (!outer.anonymous || inner.anonymous) &&
   (!outer.runs || inner.runs || inner.functions.length > 0);
 
@@ -103,7 +114,14 @@ const common = (one: Area, other: Area): Area | null => {
     return { list, both, impossible: bound && both.length === 0 };
   });
   if (lists.some(({ impossible }) => impossible) || (anonymous && one.users.length + other.users.length > 0)) return null;
-  return area({ from, to, anonymous, runs: one.runs || other.runs, ...Object.fromEntries(lists.map(({ list, both }) => [list, both])) });
+  return area({
+    from,
+    to,
+    anonymous,
+    runs: one.runs || other.runs,
+    inGroups: union(one.inGroups, other.inGroups),
+    ...Object.fromEntries(lists.map(({ list, both }) => [list, both])),
+  });
 };
 
 /** The areas of what lies in both selections. */
@@ -120,7 +138,7 @@ export const isTimed = (areas: readonly Area[]): boolean => areas.some(({ from, 
 /** The one list that says what a single area is about; null where it says more, or less. */
 export const onlyThing = (areas: readonly Area[]): { kind: ThingKind; name: string } | null => {
   const [one, ...more] = areas;
-  if (!one || more.length > 0 || one.anonymous || one.runs || isTimed(areas)) return null;
+  if (!one || more.length > 0 || one.anonymous || one.runs || one.inGroups.length > 0 || isTimed(areas)) return null;
   const named = (Object.keys(areaLists) as ThingKind[]).flatMap((kind) => one[areaLists[kind]].map((name) => ({ kind, name })));
   const [thing, ...others] = named;
   return thing && others.length === 0 ? thing : null;

@@ -14,8 +14,11 @@ const areas: fc.Arbitrary<Area> = fc
     timed: fc.boolean(),
     packages: some("Chem", "Bio"),
     users: some("ann", "bob"),
+    inGroups: some("chemists", "leads"),
   })
-  .map(({ from, length, timed, packages, users }) => area({ ...(timed && { from: at(from), to: at(from + length) }), packages, users }));
+  .map(({ from, length, timed, ...things }) => area({ ...(timed && { from: at(from), to: at(from + length) }), ...things }));
+
+const membersOf: Record<string, readonly string[]> = { chemists: ["ann", "bob"], leads: ["ann", "eve"] };
 
 /** An event of a small world: a day, a package, a user. */
 const events = [1, 2, 3, 4, 5, 6, 7, 8].flatMap((date) =>
@@ -25,7 +28,8 @@ const lies = (one: Area, event: (typeof events)[number]): boolean =>
   (one.from === null || Date.parse(one.from) <= Date.parse(at(event.date))) &&
   (one.to === null || Date.parse(at(event.date)) < Date.parse(one.to)) &&
   (one.packages.length === 0 || one.packages.includes(event.name)) &&
-  (one.users.length === 0 || one.users.includes(event.user));
+  (one.users.length === 0 || one.users.includes(event.user)) &&
+  one.inGroups.every((group) => membersOf[group]?.includes(event.user));
 const inAny = (all: readonly Area[]) => events.filter((event) => all.some((one) => lies(one, event)));
 
 describe("areas", () => {

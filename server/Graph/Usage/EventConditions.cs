@@ -47,6 +47,10 @@ sealed class EventConditions(UsageScope scope, UsageDbContext db)
         {
             yield return e => db.GroupUsers.Any(member => groups.Contains(member.GroupId) && member.UserId == e.UserId);
         }
+        foreach (var group in filter.EachGroup ?? [])
+        {
+            yield return e => db.GroupUsers.Any(member => member.GroupId == group && member.UserId == e.UserId);
+        }
         if (filter.Sessions is { } sessions)
         {
             yield return e => e.SessionId != null && sessions.Contains(e.SessionId.Value);

@@ -13,6 +13,9 @@ namespace UsageAnalysis.Graph.Usage;
 /// <param name="Sql">Rows (id, name) whose name is among $1 or whose id is among $2.</param>
 sealed record ScopeList(string Member, string? Node, string Sql)
 {
+    /// <summary>Where the list is; an argument of a field is nowhere else.</summary>
+    public string Prefix { get; init; } = "scope.";
+
     public static readonly ScopeList Groups = new("groups", "Group", "select id::bigint, name from groups where name = any($1) or id = any($2)");
 
     public static readonly ScopeList Users = new("users", "User", "select id::bigint, login from users where id <> 0 and (login = any($1) or id = any($2))");
@@ -74,6 +77,10 @@ public sealed class ScopeNames(ReadingDataSource reading)
         RequireAll(list, entries, found.Contains);
         return new FoundNames(found);
     }
+
+    /// <summary>Ids of the groups that the entries of an argument name, each once and in order; null where it is empty.</summary>
+    internal async Task<IReadOnlyList<int>?> GroupsAsync(string argument, IReadOnlyList<string> entries, CancellationToken ct) =>
+        (await FindAsync(ScopeList.Groups with { Member = argument, Prefix = "" }, entries, ct)).Ints(entries);
 
     /// <summary>Client ids of sessions; null for no condition.</summary>
     internal async Task<IReadOnlyList<Guid>?> SessionsAsync(IReadOnlyList<string>? entries, CancellationToken ct)
@@ -146,7 +153,7 @@ public sealed class ScopeNames(ReadingDataSource reading)
         if (entries.Count > most)
         {
             throw new GraphQLRequestException(
-                $"scope.{list.Member} has {entries.Count} entries, but may have at most {most}.", ScopeErrors.InvalidScope);
+                $"{list.Prefix}{list.Member} has {entries.Count} entries, but may have at most {most}.", ScopeErrors.InvalidScope);
         }
     }
 
@@ -155,7 +162,7 @@ public sealed class ScopeNames(ReadingDataSource reading)
         if (entries.FirstOrDefault(entry => !isKnown(entry)) is { } unknown)
         {
             throw new GraphQLRequestException(
-                $"{Quoted.Text(unknown)} in scope.{list.Member} names nothing known. Take it out, or give a node id or an exact name.",
+                $"{Quoted.Text(unknown)} in {list.Prefix}{list.Member} names nothing known. Take it out, or give a node id or an exact name.",
                 ScopeErrors.UnknownEntry)
             {
                 Details = new Dictionary<string, object?> { ["list"] = list.Member, ["entry"] = unknown },

@@ -35,12 +35,14 @@ sealed class SelectionResolver(ScopeNames names)
         var packages = await FindAsync(ScopeList.Packages, entry => entry.Packages);
         var functions = await FindAsync(ScopeList.Functions, entry => entry.Functions);
         var users = await FindAsync(ScopeList.Users, entry => entry.Users);
+        var groups = await FindAsync(ScopeList.Groups with { Member = "inGroups" }, entry => entry.InGroups);
         var sources = await FindAsync(ScopeList.Sources, entry => entry.Sources);
         ScopeBox[] boxes = [.. entries.Select((entry, i) => Box(entry, i, new ScopeFilter
         {
             Packages = packages.Ints(entry.Packages),
             Functions = functions.Ints(entry.Functions),
             Users = users.Ints(entry.Users),
+            EachGroup = groups.Ints(entry.InGroups),
             Sources = sources.Texts(entry.Sources),
             Anonymous = entry.Anonymous,
             Runs = entry.Runs,

@@ -78,6 +78,7 @@ public sealed record UsageScopeInput(
 /// <param name="Packages">Packages by name.</param>
 /// <param name="Functions">Functions by qualified name, for example "Chem:fingerprints".</param>
 /// <param name="Users">Users by login.</param>
+/// <param name="InGroups">Groups by name: users who are in each of them now, directly or nested.</param>
 /// <param name="Sources">Sources of events.</param>
 /// <param name="Anonymous">Only anonymous events when true, only those of known users when false; null: both.</param>
 /// <param name="Runs">Only runs of functions when true, only events in which none ran when false; null: both.</param>
@@ -87,11 +88,12 @@ public sealed record UsageSelectionInput(
     [property: ID] IReadOnlyList<string>? Packages = null,
     [property: ID] IReadOnlyList<string>? Functions = null,
     [property: ID] IReadOnlyList<string>? Users = null,
+    [property: ID] IReadOnlyList<string>? InGroups = null,
     IReadOnlyList<string>? Sources = null,
     bool? Anonymous = null,
     bool? Runs = null)
 {
-    IReadOnlyList<string>?[] Lists => [Packages, Functions, Users, Sources];
+    IReadOnlyList<string>?[] Lists => [Packages, Functions, Users, InGroups, Sources];
 
     /// <summary>Whether both pick the same, entry by entry.</summary>
     public bool Equals(UsageSelectionInput? other) => other is not null

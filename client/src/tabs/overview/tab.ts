@@ -5,5 +5,8 @@ export const tab: TabDefinition = {
   title: "Overview",
   order: 1,
   filters: [],
-  views: [{ name: null, label: "Overview", load: async () => (await import("./view")).OverviewTab }],
+  views: [
+    { name: null, label: "Totals", load: async () => (await import("./view")).OverviewTab },
+    { name: "groups", label: "Groups", title: "Groups: what they use", load: async () => (await import("./groups/view")).GroupsView },
+  ],
 };

@@ -1,0 +1,27 @@
+import type { ResultOf, VariablesOf } from "gql.tada";
+import { ask } from "../../../api";
+import { graphql } from "../../../graphql";
+
+const groupUsageDocument = graphql(`
+  query GroupUsage($scope: UsageScopeInput!, $by: GroupedThing!) {
+    usage(scope: $scope) {
+      scope { from to timeZone asOf previousFrom previousTo }
+      groupUsage(by: $by) {
+        users
+        events
+        totalGroups
+        totalThings
+        truncated
+        groups { key { group { name } } users events }
+        things { key { package { name } function { name package { name } } source } users events }
+        cells { users events share expectedUsers residual verdict }
+      }
+    }
+  }
+`);
+
+export type GroupUsage = ResultOf<typeof groupUsageDocument>["usage"]["groupUsage"];
+type Variables = VariablesOf<typeof groupUsageDocument>;
+export type GroupedThing = Variables["by"];
+
+export const askGroupUsage = async (variables: Variables, signal: AbortSignal) => (await ask(groupUsageDocument, variables, signal)).usage;

@@ -1,0 +1,27 @@
+using UsageAnalysis.Graph.Usage;
+using UsageAnalysis.GraphQL.Conventions;
+using UsageAnalysis.GraphQL.Loading;
+
+namespace UsageAnalysis.Graph.Comparing;
+
+/// <summary>What groups of people use, compared.</summary>
+[ExtendObjectType<ScopedUsage>]
+public static class ComparisonFields
+{
+    /// <summary>
+    /// Groups by what their members use, as a matrix in columns, with over- and under-use against what the sizes of the groups suggest.
+    /// </summary>
+    /// <param name="usage">The scope.</param>
+    /// <param name="names">Finds groups.</param>
+    /// <param name="questions">Asks.</param>
+    /// <param name="by">What the things are.</param>
+    /// <param name="groups">Groups by name or node id, in the order wanted; without them, those with most users in the scope.</param>
+    /// <param name="top">Most things, by users: 1 to 100.</param>
+    /// <param name="topGroups">Most groups where none are named: 1 to 100.</param>
+    [Cost(200)]
+    [ListSize(100, SlicingArguments = ["top", "topGroups"], SlicingArgumentDefaultValue = 50, SizedFields = ["groups", "things"])]
+    public static Loaded<UsageByGroup> GetGroupUsage(
+        [Parent] ScopedUsage usage, [Service] ScopeNames names, [Service] UsageQuestions questions, GroupedThing by = GroupedThing.Package,
+        [ID] IReadOnlyList<string>? groups = null, int top = 30, int topGroups = 30) =>
+        questions.Ask(new GroupUsageQuestion(usage.Scope, names, by, groups ?? [], top, topGroups), usage.Subject);
+}

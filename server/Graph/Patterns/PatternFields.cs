@@ -1,0 +1,39 @@
+using UsageAnalysis.Analytics;
+using UsageAnalysis.Graph.Usage;
+using UsageAnalysis.GraphQL.Conventions;
+using UsageAnalysis.GraphQL.Loading;
+
+namespace UsageAnalysis.Graph.Patterns;
+
+/// <summary>How people use the platform over time.</summary>
+[ExtendObjectType<ScopedUsage>]
+public static class PatternFields
+{
+    /// <summary>
+    /// The users of each bucket by how they stand to the buckets before it: new, retained, returned; and who has gone dormant.
+    /// </summary>
+    /// <param name="usage">The scope.</param>
+    /// <param name="questions">Asks.</param>
+    /// <param name="bucket">Width of the buckets, a day at least; AUTO is that of the range, or a day.</param>
+    [Cost(200)]
+    public static Loaded<UsageLifecycle> GetLifecycle(
+        [Parent] ScopedUsage usage, [Service] UsageQuestions questions, TimeBucket bucket = TimeBucket.Auto) =>
+        questions.Ask(new LifecycleQuestion(usage.Scope, bucket), usage.Subject);
+
+    /// <summary>Users by the period of their first use, and how many of them were active in each later one.</summary>
+    /// <param name="usage">The scope.</param>
+    /// <param name="questions">Asks.</param>
+    /// <param name="bucket">Length of the periods, a day at least; AUTO is a week. At most 100 fit the range.</param>
+    [Cost(200)]
+    public static Loaded<UsageRetention> GetRetention(
+        [Parent] ScopedUsage usage, [Service] UsageQuestions questions, TimeBucket bucket = TimeBucket.Week) =>
+        questions.Ask(new RetentionQuestion(usage.Scope, bucket), usage.Subject);
+
+    /// <summary>
+    /// How often users come back: distinct users of each day, and of the 7 and 30 days that end with it. Days before the range count where the
+    /// first days reach back to them.
+    /// </summary>
+    [Cost(200)]
+    public static Loaded<UsageStickiness> GetStickiness([Parent] ScopedUsage usage, [Service] UsageQuestions questions) =>
+        questions.Ask(new StickinessQuestion(usage.Scope), usage.Subject);
+}
