@@ -8,12 +8,13 @@ import type { Palette } from "./palette";
 /** Pixels that one label of the time axis needs. */
 const labelRoom = 64;
 
-/** Buckets from left to right, counts from zero. `gap`: buckets have a width, as bars need. */
+/** Buckets from left to right, counts from zero. `gap`: buckets have a width, as bars need; `signed`: some bars hang below zero. */
 export const axes = (
   places: readonly BucketPlace[],
   colours: Palette,
   width: number,
   gap: boolean,
+  signed = false,
 ): Pick<ChartOption, "grid" | "xAxis" | "yAxis"> => {
   const every = Math.max(1, Math.ceil((places.length * labelRoom) / width));
   const axisText = { color: colours.muted, fontSize: 12, fontFamily: "inherit" };
@@ -29,10 +30,10 @@ export const axes = (
     },
     yAxis: {
       type: "value",
-      min: 0,
+      ...(!signed && { min: 0 }),
       minInterval: 1,
       splitNumber: 4,
-      axisLabel: { ...axisText, formatter: (value: number) => shortCount(value) },
+      axisLabel: { ...axisText, formatter: (value: number) => shortCount(Math.abs(value)) },
       splitLine: { lineStyle: { color: colours.line } },
     },
   };
