@@ -9,6 +9,10 @@ public static class SphericalKMeans
 {
     const int Starts = 3;
     const int MostRounds = 50;
+
+    // Where no more than one in so many moves, the rest of the way changes nothing that matters.
+    const int Settled = 500;
+
     const ulong Seed = 20_260_101;
 
     /// <summary>The cluster of each vector, from 0; the best of a few beginnings. No cluster is empty.</summary>
@@ -32,7 +36,7 @@ public static class SphericalKMeans
         return best;
     }
 
-    // Gives each vector to the centre that it is most like, and moves the centres into the middle of their vectors, until nobody moves.
+    // Gives each vector to the centre that it is most like, and moves the centres into the middle of their vectors, until hardly any moves.
     static (int[] Clusters, double Likeness) Once(UnitVectors vectors, int k, SplitMix random, CancellationToken ct)
     {
         var centres = Beginnings(vectors, k, random);
@@ -42,14 +46,8 @@ public static class SphericalKMeans
         for (var round = 0; round < MostRounds; round++)
         {
             ct.ThrowIfCancellationRequested();
-            var moved = false;
-            for (var i = 0; i < clusters.Length; i++)
-            {
-                var nearest = Nearest(vectors, i, centres);
-                (moved, clusters[i], likeness[i]) = (moved || nearest.Cluster != clusters[i], nearest.Cluster, nearest.Likeness);
-            }
-            moved |= FillEmpty(clusters, likeness, k);
-            if (!moved)
+            var moved = Move(vectors, centres, clusters, likeness);
+            if (!FillEmpty(clusters, likeness, k) && moved <= vectors.Count / Settled)
             {
                 break;
             }
@@ -62,17 +60,27 @@ public static class SphericalKMeans
         return (clusters, likeness.Sum());
     }
 
-    static (int Cluster, double Likeness) Nearest(UnitVectors vectors, int row, double[][] centres)
+    static int Move(UnitVectors vectors, double[][] centres, int[] clusters, double[] likeness)
     {
-        var (cluster, likeness) = (0, double.NegativeInfinity);
-        for (var c = 0; c < centres.Length; c++)
+        var byColumn = new double[vectors.ColumnCount * centres.Length];
+        for (var i = 0; i < byColumn.Length; i++)
         {
-            if (vectors.Dot(row, centres[c]) is var dot && dot > likeness)
-            {
-                (cluster, likeness) = (c, dot);
-            }
+            byColumn[i] = centres[i % centres.Length][i / centres.Length];
         }
-        return (cluster, likeness);
+        var moved = 0;
+        Span<double> dots = stackalloc double[centres.Length];
+        for (var i = 0; i < clusters.Length; i++)
+        {
+            vectors.Dots(i, byColumn, dots);
+            var nearest = 0;
+            for (var c = 1; c < dots.Length; c++)
+            {
+                nearest = dots[c] > dots[nearest] ? c : nearest;
+            }
+            moved += nearest == clusters[i] ? 0 : 1;
+            (clusters[i], likeness[i]) = (nearest, dots[nearest]);
+        }
+        return moved;
     }
 
     // A cluster that lost everybody begins anew with the vector that is least like its own centre.

@@ -50,6 +50,50 @@ public sealed class UnitVectors
         return sum;
     }
 
+    /// <summary>The products of a vector with several others at once.</summary>
+    /// <param name="row">The vector.</param>
+    /// <param name="others">Column after column, and of each the values of all others.</param>
+    /// <param name="products">One for each of the others.</param>
+    public void Dots(int row, ReadOnlySpan<double> others, Span<double> products)
+    {
+        products.Clear();
+        for (var i = starts[row]; i < starts[row + 1]; i++)
+        {
+            var value = values[i];
+            var column = others.Slice(columns[i] * products.Length, products.Length);
+            for (var j = 0; j < products.Length; j++)
+            {
+                products[j] += value * column[j];
+            }
+        }
+    }
+
+    /// <summary>Some of the vectors.</summary>
+    public UnitVectors Rows(IReadOnlyList<int> rows) => new([.. rows.Select(Cells)], ColumnCount);
+
+    /// <summary>
+    /// The same values of each column dealt anew, each to a vector of its own: as often together as chance has it. Vectors that get nothing are
+    /// left out.
+    /// </summary>
+    internal UnitVectors Dealt(SplitMix random)
+    {
+        var dealt = Enumerable.Range(0, Count).Select(_ => new List<(int Column, double Weight)>()).ToArray();
+        var deck = Enumerable.Range(0, Count).ToArray();
+        foreach (var column in Enumerable.Range(0, columns.Length).GroupBy(i => columns[i]).OrderBy(column => column.Key))
+        {
+            foreach (var (place, i) in column.Index())
+            {
+                var drawn = place + (int)(random.NextDouble() * (deck.Length - place));
+                (deck[place], deck[drawn]) = (deck[drawn], deck[place]);
+                dealt[deck[place]].Add((column.Key, values[i]));
+            }
+        }
+        return new([.. dealt.Where(row => row.Count > 0)], ColumnCount);
+    }
+
+    IReadOnlyList<(int Column, double Weight)> Cells(int row) =>
+        [.. Enumerable.Range(starts[row], starts[row + 1] - starts[row]).Select(i => (columns[i], values[i]))];
+
     /// <summary>Adds a vector to a sum.</summary>
     public void AddTo(int row, Span<double> sum)
     {

@@ -52,6 +52,9 @@ public sealed class UsageReader(ReadingDataSource reading, AnswerCache? cache, T
         return answer.Rows;
     }
 
+    /// <summary>The version of the data that a question about a range depends on.</summary>
+    internal Task<UsageVersion> VersionAsync(TimeRange span, CancellationToken ct) => versions.OfAsync(span, ct);
+
     sealed record RowsRead<TRow>(IReadOnlyList<TRow> Rows, long Bytes);
 
     async Task<RowsRead<TRow>> ReadRowsAsync<TRow>(

@@ -4,6 +4,7 @@ using UsageAnalysis.Data;
 using UsageAnalysis.Graph.Usage;
 using UsageAnalysis.GraphQL;
 using UsageAnalysis.Ingest;
+using UsageAnalysis.Insights;
 
 namespace UsageAnalysis.Commands.Serve;
 
@@ -63,6 +64,7 @@ public static class UsageServer
         services.AddAnswerCache(configuration);
         services.AddSingleton<ScopeNames>();
         services.AddScoped<ScopeResolver>();
+        services.AddSingleton<UserClusters>();
         return services.AddGraphQLRoom(typeof(UsageServer).Assembly, room =>
         {
             room.IdePath = ServedFiles.Find("ide", "NpmDirectory", "@chillicream/bananacakepop-graphql-ide");

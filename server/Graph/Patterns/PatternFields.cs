@@ -2,6 +2,7 @@ using UsageAnalysis.Analytics;
 using UsageAnalysis.Graph.Usage;
 using UsageAnalysis.GraphQL.Conventions;
 using UsageAnalysis.GraphQL.Loading;
+using UsageAnalysis.Insights;
 
 namespace UsageAnalysis.Graph.Patterns;
 
@@ -36,4 +37,25 @@ public static class PatternFields
     [Cost(200)]
     public static Loaded<UsageStickiness> GetStickiness([Parent] ScopedUsage usage, [Service] UsageQuestions questions) =>
         questions.Ask(new StickinessQuestion(usage.Scope), usage.Subject);
+
+    /// <summary>
+    /// Users clustered by what they do: computed in the background, so that the first answer may still be empty; ask again while computing.
+    /// </summary>
+    [Cost(500)]
+    public static Loaded<UsageClusters> GetClusters(
+        [Parent] ScopedUsage usage, [Service] UsageQuestions questions, [Service] UserClusters clusters) =>
+        questions.Ask(new ClustersQuestion(usage.Scope, clusters), usage.Subject);
+
+    /// <summary>What follows what between functions within a session, from the newest runs of the range.</summary>
+    /// <param name="usage">The scope; only runs of functions count.</param>
+    /// <param name="questions">Asks.</param>
+    /// <param name="names">Finds the function.</param>
+    /// <param name="start">A function by qualified name or node id: only what follows it. Without it, what follows any.</param>
+    /// <param name="first">Most pairs: 1 to 1,000.</param>
+    [Cost(200)]
+    [ListSize(1_000, SlicingArguments = ["first"], SlicingArgumentDefaultValue = 50, SizedFields = ["pairs"])]
+    public static Loaded<UsagePaths> GetPaths(
+        [Parent] ScopedUsage usage, [Service] UsageQuestions questions, [Service] ScopeNames names, [ID] string? start = null,
+        int first = 50) =>
+        questions.Ask(new PathsQuestion(usage.Scope, names, start, first), usage.Subject);
 }

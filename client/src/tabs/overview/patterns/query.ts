@@ -44,3 +44,68 @@ export const askRetention = async (scope: Scope, bucket: Bucket, signal: AbortSi
   (await ask(retentionDocument, { scope, bucket }, signal)).usage;
 
 export const askStickiness = async (scope: Scope, signal: AbortSignal) => (await ask(stickinessDocument, { scope }, signal)).usage;
+
+const clustersDocument = graphql(`
+  query Clusters($scope: UsageScopeInput!) {
+    usage(scope: $scope) {
+      scope { timeZone }
+      clusters {
+        computing
+        computedAt
+        by
+        users
+        allUsers
+        tooFewUsers
+        silhouette
+        clusters {
+          size
+          share
+          silhouette
+          users { user { login name } }
+          distinctive { ...ClusterThing }
+          typical { ...ClusterThing }
+        }
+      }
+    }
+  }
+  fragment ClusterThing on UsageClusterThing @_unmask {
+    key { function { name package { name } } eventType { source name } }
+    share
+    elsewhere
+    lift
+  }
+`);
+
+const pathsDocument = graphql(`
+  query Paths($scope: UsageScopeInput!, $start: ID, $first: Int!) {
+    usage(scope: $scope) {
+      scope { timeZone }
+      paths(start: $start, first: $first) {
+        runs
+        sessions
+        since
+        truncated
+        totalPairs
+        pairs {
+          from { function { name package { name } } }
+          to { function { name package { name } } }
+          count
+          users
+          share
+          medianGapMs
+        }
+      }
+    }
+  }
+`);
+
+export type Clusters = Usage<typeof clustersDocument>["clusters"];
+export type Cluster = Clusters["clusters"][number];
+export type ClusterThing = Cluster["typical"][number];
+export type Paths = Usage<typeof pathsDocument>["paths"];
+export type Path = Paths["pairs"][number];
+
+export const askClusters = async (scope: Scope, signal: AbortSignal) => (await ask(clustersDocument, { scope }, signal)).usage;
+
+export const askPaths = async (scope: Scope, start: string | null, first: number, signal: AbortSignal) =>
+  (await ask(pathsDocument, { scope, start, first }, signal)).usage;
