@@ -55,6 +55,10 @@ export const seriesOption = (places: readonly BucketPlace[], series: readonly Se
 
 const colourOf = (property: string): string => getComputedStyle(document.documentElement).getPropertyValue(property).trim();
 
+/** Not yet over, or cut by the range: it misses something. */
+const isPart = (place: BucketPlace | undefined): boolean =>
+  place !== undefined && (place.unfinished || Date.parse(place.time.from) > Date.parse(place.from));
+
 const bar = ({ name, values, colour, below }: Series, places: readonly BucketPlace[]): BarSeriesOption => ({
   id: name,
   type: "bar",
@@ -64,7 +68,7 @@ const bar = ({ name, values, colour, below }: Series, places: readonly BucketPla
   itemStyle: { color: colourOf(colour) },
   data: values.map((value, index) => ({
     value: (value ?? 0) * (below ? -1 : 1),
-    itemStyle: { opacity: places[index]?.unfinished ? 0.5 : 1 },
+    itemStyle: { opacity: isPart(places[index]) ? 0.5 : 1 },
   })),
 });
 

@@ -45,7 +45,17 @@ export const askRetention = async (scope: Scope, bucket: Bucket, signal: AbortSi
 
 export const askStickiness = async (scope: Scope, signal: AbortSignal) => (await ask(stickinessDocument, { scope }, signal)).usage;
 
-const clustersDocument = graphql(`
+const clusterThing = graphql(`
+  fragment ClusterThing on UsageClusterThing @_unmask {
+    key { function { name package { name } } eventType { source name } }
+    share
+    elsewhere
+    lift
+  }
+`);
+
+const clustersDocument = graphql(
+  `
   query Clusters($scope: UsageScopeInput!) {
     usage(scope: $scope) {
       scope { timeZone }
@@ -68,13 +78,9 @@ const clustersDocument = graphql(`
       }
     }
   }
-  fragment ClusterThing on UsageClusterThing @_unmask {
-    key { function { name package { name } } eventType { source name } }
-    share
-    elsewhere
-    lift
-  }
-`);
+`,
+  [clusterThing],
+);
 
 const pathsDocument = graphql(`
   query Paths($scope: UsageScopeInput!, $start: ID, $first: Int!) {
