@@ -1,7 +1,7 @@
 namespace UsageAnalysis.Statistics;
 
 /// <summary>
-/// The difference of two shares of different people, with its confidence interval: Newcombe's hybrid of two score intervals (Statistics in
+/// The difference of two shares of different people, with its 95 % confidence interval: Newcombe's hybrid of two score intervals (Statistics in
 /// Medicine 17, 1998, method 10), which holds for small groups and for shares of 0 and 1 as well.
 /// </summary>
 /// <param name="Value">The first share less the second.</param>
@@ -9,9 +9,6 @@ namespace UsageAnalysis.Statistics;
 /// <param name="High">Upper end of the interval.</param>
 public readonly record struct ShareDifference(double Value, double Low, double High)
 {
-    // Of 95 %: the 97.5th percentile of the standard normal distribution.
-    const double Z = 1.959963984540054;
-
     /// <summary>Whether the interval leaves out zero.</summary>
     public bool Clear => Low > 0 || High < 0;
 
@@ -27,19 +24,12 @@ public readonly record struct ShareDifference(double Value, double Low, double H
             return null;
         }
         var (one, other) = ((double)hits / size, (double)otherHits / otherSize);
-        var (low, high) = Wilson(hits, size);
-        var (otherLow, otherHigh) = Wilson(otherHits, otherSize);
+        var (low, high) = Proportion.Wilson(hits, size);
+        var (otherLow, otherHigh) = Proportion.Wilson(otherHits, otherSize);
         return new(
             one - other,
             one - other - Math.Sqrt(Square(one - low) + Square(otherHigh - other)),
             one - other + Math.Sqrt(Square(high - one) + Square(other - otherLow)));
-    }
-
-    static (double Low, double High) Wilson(double hits, double size)
-    {
-        var middle = 2 * hits + Z * Z;
-        var width = Z * Math.Sqrt(Z * Z + 4 * hits * (1 - hits / size));
-        return ((middle - width) / (2 * (size + Z * Z)), (middle + width) / (2 * (size + Z * Z)));
     }
 
     static double Square(double value) => value * value;

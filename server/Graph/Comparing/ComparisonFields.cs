@@ -24,4 +24,19 @@ public static class ComparisonFields
         [Parent] ScopedUsage usage, [Service] ScopeNames names, [Service] UsageQuestions questions, GroupedThing by = GroupedThing.Package,
         [ID] IReadOnlyList<string>? groups = null, int top = 30, int topGroups = 30) =>
         questions.Ask(new GroupUsageQuestion(usage.Scope, names, by, groups ?? [], top, topGroups), usage.Subject);
+
+    /// <summary>Two groups beside each other: who of them uses what, and whether they differ.</summary>
+    /// <param name="usage">The scope.</param>
+    /// <param name="names">Finds groups.</param>
+    /// <param name="questions">Asks.</param>
+    /// <param name="one">A group by name or node id.</param>
+    /// <param name="other">Another one.</param>
+    /// <param name="by">What the things are.</param>
+    /// <param name="top">Most things, by users: 1 to 100.</param>
+    [Cost(200)]
+    [ListSize(100, SlicingArguments = ["top"], SlicingArgumentDefaultValue = 30, SizedFields = ["things"])]
+    public static Loaded<UsageGroupComparison> GetGroupComparison(
+        [Parent] ScopedUsage usage, [Service] ScopeNames names, [Service] UsageQuestions questions, [ID] string one, [ID] string other,
+        GroupedThing by = GroupedThing.Package, int top = 30) =>
+        questions.Ask(new GroupComparisonQuestion(usage.Scope, names, one, other, by, top), usage.Subject);
 }

@@ -45,13 +45,15 @@ export interface Matrix {
   everybody: number;
 }
 
-const thingName = ({ key }: GroupUsage["things"][number]): string =>
+export const thingName = ({ key }: Pick<GroupUsage["things"][number], "key">): string =>
   key.function ? `${key.function.package.name}:${key.function.name}` : (key.package?.name ?? key.source ?? "");
+
+export const groupNames = ({ groups }: Pick<GroupUsage, "groups">): string[] => groups.map(({ key }) => key.group?.name ?? "");
 
 export const matrixOf = ({ groups, things, cells, users }: GroupUsage, kind: ThingKind): Matrix => ({
   kind,
   everybody: users,
-  groups: groups.map(({ key }) => key.group?.name ?? ""),
+  groups: groupNames({ groups }),
   things: things.map(thingName),
   cells: groups.flatMap((group, g) =>
     things.map((thing, t): MatrixCell => {

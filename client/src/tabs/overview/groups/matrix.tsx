@@ -1,7 +1,7 @@
 import { useMemo } from "preact/hooks";
 import { type Answer, mapAnswer } from "../../../api";
 import { HeatMap } from "../../../charts/heat-map/heat-map";
-import { functionThing, groupThing, packageThing, splitQualified } from "../../../panels/things";
+import { groupThing } from "../../../panels/things";
 import { Frame } from "../../../parts/frame";
 import { ItemLink } from "../../../parts/link";
 import { Empty, Failure, Skeleton } from "../../../parts/notes";
@@ -28,6 +28,7 @@ import {
   thingWords,
 } from "./data";
 import type { GroupUsage } from "./query";
+import { ThingName } from "./thing-name";
 
 type MatrixProps = TabProps & { answer: Answer<{ groupUsage: GroupUsage }> };
 
@@ -130,10 +131,4 @@ const withCell = (view: View, cell: MatrixCell, kind: ThingKind, more: boolean):
   const [only, ...others] = view.selection;
   const again = only !== undefined && others.length === 0 && sameArea(only, picked);
   return { ...view, item: null, selection: more ? toggleArea(view.selection, picked) : again ? [] : [picked] };
-};
-
-const ThingName = ({ kind, name }: { kind: ThingKind; name: string }) => {
-  if (kind === "package") return <ItemLink {...packageThing({ name })}>{name}</ItemLink>;
-  const run = kind === "function" ? splitQualified(name) : null;
-  return run ? <ItemLink {...functionThing({ name: run.name, package: { name: run.packageName } })}>{name}</ItemLink> : <span>{name}</span>;
 };

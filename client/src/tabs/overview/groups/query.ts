@@ -25,3 +25,30 @@ type Variables = VariablesOf<typeof groupUsageDocument>;
 export type GroupedThing = Variables["by"];
 
 export const askGroupUsage = async (variables: Variables, signal: AbortSignal) => (await ask(groupUsageDocument, variables, signal)).usage;
+
+const comparisonDocument = graphql(`
+  query GroupComparison($scope: UsageScopeInput!, $by: GroupedThing!, $one: ID!, $other: ID!) {
+    usage(scope: $scope) {
+      groupComparison(by: $by, one: $one, other: $other, top: 100) {
+        oneUsers
+        otherUsers
+        both
+        totalThings
+        things {
+          key { package { name } function { name package { name } } source }
+          oneUsers
+          otherUsers
+          difference
+          low
+          high
+          clear
+        }
+      }
+    }
+  }
+`);
+
+export type GroupComparison = ResultOf<typeof comparisonDocument>["usage"]["groupComparison"];
+
+export const askGroupComparison = async (variables: VariablesOf<typeof comparisonDocument>, signal: AbortSignal) =>
+  (await ask(comparisonDocument, variables, signal)).usage.groupComparison;

@@ -1,7 +1,8 @@
 import { useEffect, useMemo } from "preact/hooks";
 import { useAnswer } from "../../../api";
 import type { TabProps } from "../../tab";
-import { thingIds, thingKindOf } from "./data";
+import { ComparisonFrame } from "./comparison";
+import { groupNames, thingIds, thingKindOf } from "./data";
 import "./groups.css";
 import { MatrixFrame } from "./matrix";
 import { askGroupUsage } from "./query";
@@ -21,6 +22,7 @@ export const GroupsView = (props: TabProps) => {
   return (
     <div class="groups">
       <MatrixFrame {...props} answer={answer} />
+      <ComparisonFrame {...props} asked={asked?.scope ?? null} groups={data ? groupNames(data.groupUsage) : []} />
     </div>
   );
 };
