@@ -57,12 +57,16 @@ const FirstVersion = ({ error: { firstVersion } }: { error: ErrorNode }) => {
   const { version, package: home } = firstVersion;
   const only = { ...withFilter(view, { versions: [`${home.name}@${version}`] }), tab: "events", show: "errors" };
   return (
-    <p class="panel-part">
-      First seen in{" "}
-      <ViewLink to={only} step="down" title="Show the errors of this version">
-        {home.name} {version}
-      </ViewLink>
-    </p>
+    <dl class="panel-properties">
+      <div>
+        <dt>First version</dt>
+        <dd>
+          <ViewLink to={only} step="down" title="Show the errors of this version">
+            {home.name} {version}
+          </ViewLink>
+        </dd>
+      </div>
+    </dl>
   );
 };
 
