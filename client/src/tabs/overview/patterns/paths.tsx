@@ -92,9 +92,14 @@ const columnsOf = (start: string | null, after: (name: string | null) => void): 
         <>
           <ItemLink {...functionThing(path.to.function)}>{toName(path)}</ItemLink>
           {toName(path) !== start && (
-            <button type="button" class="quiet" title={`What follows ${toName(path)}`} onClick={() => after(toName(path))}>
-              <span class="hidden">What follows {toName(path)}</span>
-              <span aria-hidden="true">→</span>
+            <button
+              type="button"
+              class="quiet"
+              aria-label={`What follows ${toName(path)}`}
+              title={`What follows ${toName(path)}`}
+              onClick={() => after(toName(path))}
+            >
+              →
             </button>
           )}
         </>
