@@ -75,7 +75,7 @@ const Inventory = ({ view, said, go, scope, refreshed, onAnswered, of }: TabProp
       )}
       {list && list.rows.length > 0 && (
         <Grid
-          label={name}
+          label={`${name}, table`}
           columns={columns}
           rows={list.rows}
           keyOf={keyOf}

@@ -39,4 +39,19 @@ public static class ComparisonFields
         [Parent] ScopedUsage usage, [Service] ScopeNames names, [Service] UsageQuestions questions, [ID] string one, [ID] string other,
         GroupedThing by = GroupedThing.Package, int top = 30) =>
         questions.Ask(new GroupComparisonQuestion(usage.Scope, names, one, other, by, top), usage.Subject);
+
+    /// <summary>
+    /// Users who do other things than before: how much of each user's mix has changed against the comparison range, and from what to what.
+    /// Without a comparison, against the period before. By functions, only runs count.
+    /// </summary>
+    /// <param name="usage">The scope.</param>
+    /// <param name="questions">Asks.</param>
+    /// <param name="by">What the things are.</param>
+    /// <param name="minEvents">Events that a user needs in either range: the mix of fewer changes by chance.</param>
+    /// <param name="first">Most users: 1 to 500.</param>
+    [Cost(100)]
+    [ListSize(500, SlicingArguments = ["first"], SlicingArgumentDefaultValue = 50, SizedFields = ["users"])]
+    public static Loaded<UsageMovedUsers> GetMovedUsers(
+        [Parent] ScopedUsage usage, [Service] UsageQuestions questions, GroupedThing by = GroupedThing.Package, int minEvents = 30,
+        int first = 50) => questions.Ask(new MovedUsersQuestion(usage.Scope, by, minEvents, first), usage.Subject);
 }

@@ -32,7 +32,7 @@ public sealed class OverviewTests(RealHistory app, Chromium chromium)
     {
         await using var tab = await chromium.OpenAsync(app.Address, AllTime);
         await tab.Page.ExpectCardAsync("events", "34,918");
-        await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Groups" }).ClickAsync();
+        await tab.Page.Filter().Button("Groups").ClickAsync();
         await tab.Page.GetByRole(AriaRole.Checkbox, new() { NameRegex = new Regex("^core") }).CheckAsync();
         await tab.Page.ExpectCardAsync("events", "18,238");
         await tab.Page.ExpectCardAsync("active-users", "2");

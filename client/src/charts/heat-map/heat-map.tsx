@@ -56,7 +56,7 @@ export const HeatMap = ({ label, corner, rows, columns, cell, pick, flat = false
   };
 
   return (
-    <section class="heat-scroll" aria-label={label}>
+    <section class="heat-scroll" aria-label={`${label}, table`}>
       <table class="heat-map" ref={root} data-flat={flat}>
         <thead>
           <tr>
@@ -87,7 +87,7 @@ export const HeatMap = ({ label, corner, rows, columns, cell, pick, flat = false
                       data-open={one.open}
                       style={{ "--heat": `${Math.round(Math.min(1, Math.abs(one.heat ?? 0)) * 55)}%` }}
                       aria-pressed={pick ? one.picked : undefined}
-                      aria-label={one.words}
+                      aria-label={`${one.text}: ${one.words}`}
                       title={one.words}
                       tabIndex={y === place.row && x === place.column ? 0 : -1}
                       onFocus={() => setAt({ row: y, column: x })}

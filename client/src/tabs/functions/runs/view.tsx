@@ -69,7 +69,7 @@ const RunTable = ({ view, said, go, scope, refreshed, onAnswered, found }: TabPr
       title={`Runs with inputs and outputs, ${scopeWords(said)}`}
       aside={
         <span class="runs-function">
-          <ItemLink item={item} label={`About ${label}`}>
+          <ItemLink item={item} label={`About the function ${label}`}>
             About the function
           </ItemLink>
         </span>

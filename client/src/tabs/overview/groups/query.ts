@@ -52,3 +52,30 @@ export type GroupComparison = ResultOf<typeof comparisonDocument>["usage"]["grou
 
 export const askGroupComparison = async (variables: VariablesOf<typeof comparisonDocument>, signal: AbortSignal) =>
   (await ask(comparisonDocument, variables, signal)).usage.groupComparison;
+
+const movedDocument = graphql(`
+  query MovedUsers($scope: UsageScopeInput!, $by: GroupedThing!, $minEvents: Int!, $first: Int!) {
+    usage(scope: $scope) {
+      movedUsers(by: $by, minEvents: $minEvents, first: $first) {
+        comparedUsers
+        totalUsers
+        previousFrom
+        previousTo
+        users {
+          user { login name }
+          moved
+          events
+          previousEvents
+          from { key { package { name } function { name package { name } } source } before now }
+          to { key { package { name } function { name package { name } } source } before now }
+        }
+      }
+    }
+  }
+`);
+
+export type MovedUsers = ResultOf<typeof movedDocument>["usage"]["movedUsers"];
+export type MovedUser = MovedUsers["users"][number];
+
+export const askMovedUsers = async (variables: VariablesOf<typeof movedDocument>, signal: AbortSignal): Promise<MovedUsers> =>
+  (await ask(movedDocument, variables, signal)).usage.movedUsers;

@@ -5,6 +5,7 @@ import { ComparisonFrame } from "./comparison";
 import { groupNames, thingIds, thingKindOf } from "./data";
 import "./groups.css";
 import { MatrixFrame } from "./matrix";
+import { MovedFrame } from "./moved";
 import { askGroupUsage } from "./query";
 
 /** What groups of people use, beside each other and beside everybody. */
@@ -23,6 +24,7 @@ export const GroupsView = (props: TabProps) => {
     <div class="groups">
       <MatrixFrame {...props} answer={answer} />
       <ComparisonFrame {...props} asked={asked?.scope ?? null} groups={data ? groupNames(data.groupUsage) : []} />
+      <MovedFrame {...props} />
     </div>
   );
 };
