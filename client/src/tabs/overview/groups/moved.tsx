@@ -70,25 +70,28 @@ const sourceWords = ({ comparedUsers, previousFrom, previousTo }: MovedUsers, zo
 };
 
 const columnsOf = (kind: ThingKind): GridColumn<MovedUser>[] => {
-  const side = (id: "from" | "to", title: string, hint: string): GridColumn<MovedUser> => ({
-    id,
-    title,
-    hint,
-    kind: "text",
-    sortable: true,
-    cell: (row) => {
-      const text = `${thingName(row[id])}, ${percent(row[id].before)} to ${percent(row[id].now)}`;
-      return { text, raw: text };
+  const side = (id: "from" | "to", title: string, hint: string): GridColumn<MovedUser>[] => [
+    {
+      id,
+      title,
+      hint,
+      kind: "text",
+      sortable: true,
+      cell: (row) => ({ text: thingName(row[id]), raw: thingName(row[id]) }),
+      show: (row) => <ThingName kind={kind} name={thingName(row[id])} />,
     },
-    show: (row) => (
-      <>
-        <ThingName kind={kind} name={thingName(row[id])} />{" "}
-        <span class="muted">
-          {percent(row[id].before)} → {percent(row[id].now)}
-        </span>
-      </>
-    ),
-  });
+    {
+      id: `${id}share`,
+      title: `${title}: share`,
+      hint: "Of the user’s events, before and now",
+      kind: "number",
+      sortable: true,
+      cell: (row) => {
+        const { before, now } = row[id];
+        return { text: `${percent(before)} → ${percent(now)}`, raw: Math.round((now - before) * 1e4) / 1e4 };
+      },
+    },
+  ];
   return [
     {
       id: "user",
@@ -106,8 +109,8 @@ const columnsOf = (kind: ThingKind): GridColumn<MovedUser>[] => {
       sortable: true,
       cell: ({ moved }) => ({ text: percent(moved), raw: Math.round(moved * 1e4) / 1e4 }),
     },
-    side("from", "From", "What lost most of its share of the user’s events"),
-    side("to", "To", "What gained most"),
+    ...side("from", "From", "What lost most of its share of the user’s events"),
+    ...side("to", "To", "What gained most"),
     { id: "events", title: "Events", kind: "number", sortable: true, cell: ({ events }) => numberCell(events) },
     {
       id: "previousEvents",
