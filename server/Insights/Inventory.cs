@@ -18,12 +18,14 @@ sealed class Inventory(UsageReader reader, UsageScope scope, UsageSubject? subje
         ? await new UiElements(reader, scope, subject).ListAsync(ct)
         : await ListAsync(of, ct);
 
-    sealed record Known(int Id, string Name, int? Author, long TotalEvents, DateTime? FirstUsedAt, DateTime? LastUsedAt);
+    sealed record Known(int Id, string Name, int? Author, long TotalEvents, long TotalUsers, DateTime? FirstUsedAt, DateTime? LastUsedAt);
 
     async Task<IReadOnlyList<InventoryItem>> ListAsync(InventoryOf of, CancellationToken ct)
     {
         var known = await KnownAsync(of, ct);
-        var now = await CountAsync(of, scope.Range, ct);
+        var now = IsAllTime(known)
+            ? known.ToDictionary(thing => thing.Id, thing => new MeasureValues { Events = thing.TotalEvents, Users = thing.TotalUsers })
+            : await CountAsync(of, scope.Range, ct);
         var before = await CountAsync(of, scope.ComparisonRange, ct);
         var byAuthor = await OnlyByAuthorAsync(of, known, now, ct);
         return [.. known.Select(thing =>
@@ -36,6 +38,11 @@ sealed class Inventory(UsageReader reader, UsageScope scope, UsageSubject? subje
         })];
     }
 
+    // Then what is known of all time answers for the range too, and is much less to read.
+    bool IsAllTime(IReadOnlyList<Known> known) =>
+        new ScopedSql(scope.Range, scope.Filter, subject).IsOfUsersAndKinds
+        && known.All(thing => !(thing.FirstUsedAt < scope.Range.From) && !(thing.LastUsedAt >= scope.Range.To));
+
     Task<IReadOnlyList<Known>> KnownAsync(InventoryOf of, CancellationToken ct)
     {
         var sql = new ScopedSql(scope.Range, scope.Filter, subject) { Span = TimeRange.All };
@@ -47,21 +54,25 @@ sealed class Inventory(UsageReader reader, UsageScope scope, UsageSubject? subje
         };
         return reader.RowsAsync(sql,
             $"""
-            with ever as (
-              select {key} as id, sum(a.events)::bigint as events, min(a.first_event_at) as first_at, max(a.last_event_at) as last_at
-              from ({sql.Activity("s.event_type_id, s.events, s.first_event_at, s.last_event_at")}) a
+            with used as (
+              select {key} as id, a.user_id, sum(a.events) as events, min(a.first_event_at) as first_at, max(a.last_event_at) as last_at
+              from ({sql.Activity("s.event_type_id, s.user_id, s.events, s.first_event_at, s.last_event_at")}) a
               join event_types t on t.id = a.event_type_id
-              group by 1
+              group by 1, 2
+            ), ever as (
+              select id, sum(events)::bigint as events, count(*) filter (where user_id <> 0) as users, min(first_at) as first_at,
+                max(last_at) as last_at
+              from used group by 1
             )
-            select k.id, k.name, k.author_id, coalesce(e.events, 0), e.first_at, e.last_at
+            select k.id, k.name, k.author_id, coalesce(e.events, 0), coalesce(e.users, 0), e.first_at, e.last_at
             from ({rows}) k left join ever e on e.id = k.id
             """,
             Read, ct);
     }
 
     static Known Read(NpgsqlDataReader row) => new(
-        row.GetInt32(0), row.GetString(1), row.IsDBNull(2) ? null : row.GetInt32(2), row.GetInt64(3),
-        row.IsDBNull(4) ? null : row.GetDateTime(4), row.IsDBNull(5) ? null : row.GetDateTime(5));
+        row.GetInt32(0), row.GetString(1), row.IsDBNull(2) ? null : row.GetInt32(2), row.GetInt64(3), row.GetInt64(4),
+        row.IsDBNull(5) ? null : row.GetDateTime(5), row.IsDBNull(6) ? null : row.GetDateTime(6));
 
     string Packages(ScopedSql sql) =>
         $"""

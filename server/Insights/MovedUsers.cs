@@ -1,3 +1,5 @@
+using System.Globalization;
+using NpgsqlTypes;
 using UsageAnalysis.Analytics;
 using UsageAnalysis.Usage;
 
@@ -36,24 +38,37 @@ sealed record MovedUsers(int Compared, IReadOnlyList<MovedUser> Users)
     public static async Task<MovedUsers> AskAsync(
         UsageReader reader, UsageScope scope, UsageSubject? subject, UsageDimension by, int leastEvents, CancellationToken ct)
     {
-        async Task<Dictionary<int, Dictionary<UsageKeyPart, long>>> MixesAsync(TimeRange range)
-        {
-            var query = new UsageQuery(range, scope.Filter, MeasureSet.Events)
-            {
-                By = [UsageDimension.User, by], Subjects = subject is { } one ? [one] : null,
-            };
-            return (await reader.AskAsync(query, ct))[0].Rows.Where(row => row.Key[0].Id is not null && row.Key[1] != default)
-                .GroupBy(row => (int)row.Key[0].Id!.Value)
-                .ToDictionary(rows => rows.Key, rows => rows.ToDictionary(row => row.Key[1], row => row.Values.Events));
-        }
+        async Task<Dictionary<int, Dictionary<UsageKeyPart, long>>> MixesAsync(TimeRange range) =>
+            (await AskMixesAsync(reader, new ScopedSql(range, scope.Filter, subject), by, leastEvents, ct)).ToDictionary(
+                mix => mix.User, mix => mix.Things.Zip(mix.Events).ToDictionary(one => KeyOf(one.First, by), one => one.Second));
 
         var (now, before) = (await MixesAsync(scope.Range), await MixesAsync(scope.ComparisonRange));
-        var compared = now.Keys.Where(before.ContainsKey)
-            .Select(user => Of(user, before[user], now[user]))
-            .Where(user => user.Events >= leastEvents && user.PreviousEvents >= leastEvents).ToArray();
+        var compared = now.Keys.Where(before.ContainsKey).Select(user => Of(user, before[user], now[user])).ToArray();
         return new(
             compared.Length, [.. compared.Where(user => user.Moved > 0).OrderByDescending(user => user.Moved).ThenBy(user => user.UserId)]);
     }
+
+    sealed record Mix(int User, string[] Things, long[] Events);
+
+    // One row a user, so that the answer is small enough to be remembered.
+    static Task<IReadOnlyList<Mix>> AskMixesAsync(
+        UsageReader reader, ScopedSql scoped, UsageDimension by, int leastEvents, CancellationToken ct) => reader.RowsAsync(
+            scoped,
+            $"""
+            -- What users did, by user
+            select k0, array_agg(k1::text), array_agg(events::bigint)
+            from (
+            {scoped.Counts([UsageDimension.User, by], MeasureSet.Events)}
+            ) used
+            where k0 is not null and k1 is not null
+            group by 1
+            having sum(events) >= {scoped.Parameters.Add(leastEvents, NpgsqlDbType.Integer)}
+            """,
+            row => new Mix(row.GetInt32(0), row.GetFieldValue<string[]>(1), row.GetFieldValue<long[]>(2)), ct);
+
+    static UsageKeyPart KeyOf(string thing, UsageDimension by) => by == UsageDimension.Source
+        ? new(null, thing)
+        : new(long.Parse(thing, CultureInfo.InvariantCulture), null);
 
     static MovedUser Of(int user, Dictionary<UsageKeyPart, long> before, Dictionary<UsageKeyPart, long> now)
     {

@@ -20,7 +20,10 @@ sealed class UiElements(UsageReader reader, UsageScope scope, UsageSubject? subj
     public async Task<IReadOnlyList<InventoryItem>> ListAsync(CancellationToken ct)
     {
         var ever = await EverAsync(ct);
-        var now = await WithinAsync(scope.Range, ct);
+        // Then what is known of all time answers for the range too.
+        var isAllTime = new ScopedSql(scope.Range, scope.Filter, subject).IsOfUsersAndKinds
+            && ever.Values.All(all => all.First >= scope.Range.From && all.Last < scope.Range.To);
+        var now = isAllTime ? ever : await WithinAsync(scope.Range, ct);
         var before = await WithinAsync(scope.ComparisonRange, ct);
         return [.. ever.Values.Select(all =>
         {

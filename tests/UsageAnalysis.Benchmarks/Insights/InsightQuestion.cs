@@ -23,11 +23,11 @@ sealed record InsightQuestion(string Name, string Document)
         OfMostUsed("its durations", "durationHistogram { from to count } series { lines { duration { p50 p95 } } }"),
         OfUsage("errors by signature", $"errors(by: [SIGNATURE]) {{ {ErrorRows} }}"),
         OfUsage("errors by signature, version and user", $"errors(by: [SIGNATURE, VERSION, USER]) {{ {ErrorRows} }}"),
-        new("causes of an error", Document("errors(first: 1) { nodes { causes(scope: $scope) { rows { events followed lift } } } }")),
-        new("errors after an action", Document(
+        new("causes of an error", Scoped("errors(first: 1) { nodes { causes(scope: $scope) { rows { events followed lift } } } }")),
+        new("errors after an action", Scoped(
             "eventTypes(first: 1, where: { name: { eq: \"click\" } }) { nodes { errorsAfter(scope: $scope) { rows { followed rate } } } }")),
-        new("timeline of a session", Document(
-            "sessions(first: 1, where: { eventCount: { gt: 100 } }) { nodes { timeline { totalCount entries { gapMs event { time } } } } }")),
+        new("timeline of a session", Scoped(
+            "sessions(first: 1, where: { eventCount: { gt: 100 } }) { nodes { timeline { totalCount entries { gapMs event { time } } } usage(scope: $scope) { totals { events } } } }")),
         OfUsage("groups by packages", $"groupUsage(by: PACKAGE) {{ {Matrix} }}"),
         OfUsage("groups by functions", $"groupUsage(by: FUNCTION) {{ {Matrix} }}"),
         OfUsage("users who moved", "movedUsers { comparedUsers users { user { login } moved } }"),
@@ -46,14 +46,14 @@ sealed record InsightQuestion(string Name, string Document)
 
     const string Matrix = "users groups { users } things { users } cells { users residual verdict }";
 
-    static string Document(string fields) => $$"""query($scope: UsageScopeInput!) { {{fields}} }""";
+    static string Scoped(string fields) => $$"""query($scope: UsageScopeInput!) { {{fields}} }""";
 
-    static InsightQuestion OfUsage(string name, string fields) => new(name, Document($$"""usage(scope: $scope) { {{fields}} }"""));
+    static InsightQuestion OfUsage(string name, string fields) => new(name, Scoped($$"""usage(scope: $scope) { {{fields}} }"""));
 
     static InsightQuestion Inventory(string name, string of) =>
         OfUsage(name, $$"""inventory(of: {{of}}) { totalRows rows { name status users previousUsers lastUsedAt } }""");
 
     // It has 171,107 of the ten million events.
-    static InsightQuestion OfMostUsed(string name, string fields) => new(name, Document(
+    static InsightQuestion OfMostUsed(string name, string fields) => new(name, Scoped(
         $$"""functions(where: { name: { eq: "computeChem" } }) { nodes { usage(scope: $scope) { {{fields}} } } }"""));
 }

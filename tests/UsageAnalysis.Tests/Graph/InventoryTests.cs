@@ -185,6 +185,24 @@ public sealed class InventoryTests(Shelf shelf) : IClassFixture<Shelf>
     }
 
     [Fact]
+    public async Task Of_all_time_everything_that_was_ever_used_is_counted()
+    {
+        async Task<JsonElement> AllTimeAsync(string of) => (await shelf.AskAsync(
+            $$"""
+            { usage(scope: { range: { preset: ALL_TIME } }) { inventory(of: {{of}}, order: [{ name: ASC }]) { rows { name events users status } } } }
+            """)).GetProperty("usage").GetProperty("inventory");
+
+        Assert.Equal(
+            ["Chem:coming 6", "Chem:draft 2", "Chem:falling 6", "Chem:never 0", "Chem:past 1", "Chem:shared 2", "Chem:tested 2", "Idle:asleep 0"],
+            Said(await AllTimeAsync("FUNCTION"), "events"));
+        Assert.Equal(
+            ["Chem:coming 4", "Chem:draft 1", "Chem:falling 4", "Chem:never 0", "Chem:past 1", "Chem:shared 1", "Chem:tested 2", "Idle:asleep 0"],
+            Said(await AllTimeAsync("FUNCTION"), "users"));
+        Assert.Equal("Chem:draft ONLY_BY_AUTHOR", Said(await AllTimeAsync("FUNCTION"))[1]);
+        Assert.Equal(["File / Open 2", "File / Print 1", "File / Print 1", "File / Recent / # 2"], Said(await AllTimeAsync("UI_ELEMENT"), "events"));
+    }
+
+    [Fact]
     public async Task A_step_of_the_order_with_two_members_is_refused()
     {
         var error = await shelf.FailAsync("{ usage { inventory(of: PACKAGE, order: [{ name: ASC, users: ASC }]) { totalRows } } }");
