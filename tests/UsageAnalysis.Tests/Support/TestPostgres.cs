@@ -41,9 +41,27 @@ public static class TestPostgres
         await using (var pooled = new NpgsqlConnection(connectionString))
             NpgsqlConnection.ClearPool(pooled);
         var name = new NpgsqlConnectionStringBuilder(connectionString).Database;
+        for (var attempt = 1; !await IsDroppedAsync(name!, last: attempt == MostAttempts); attempt++)
+        {
+        }
+    }
+
+    // A server that still runs may come back between the two statements.
+    const int MostAttempts = 5;
+
+    static async Task<bool> IsDroppedAsync(string name, bool last)
+    {
         // "with (force)" would also end a worker of autovacuum, which only a superuser may; without it, PostgreSQL asks such a worker to go.
         await ExecuteAsync($"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{name}' and backend_type = 'client backend'");
-        await ExecuteAsync($"drop database if exists \"{name}\"");
+        try
+        {
+            await ExecuteAsync($"drop database if exists \"{name}\"");
+            return true;
+        }
+        catch (PostgresException inUse) when (inUse.SqlState == PostgresErrorCodes.ObjectInUse && !last)
+        {
+            return false;
+        }
     }
 
     /// <summary>Unpooled, because a database with connections cannot be cloned.</summary>
