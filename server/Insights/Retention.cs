@@ -14,10 +14,23 @@ sealed record Retention(TimeAxis Axis, int[][] Cohorts, int EarlierUsers)
     public static async Task<Retention> AskAsync(
         UsageReader reader, UsageScope scope, UsageSubject? subject, TimeAxis axis, CancellationToken ct)
     {
-        var users = new ActiveUsers(reader, scope.Filter, subject);
-        var periods = await users.OfBucketsAsync(scope.Range, axis, ct);
-        var earlier = await users.BeforeAsync(scope.Range.From, ct);
+        var (periods, earlier) = await AttendanceAsync(reader, scope, subject, axis, ct);
         return new Retention(
             axis, Attendance.Triangle(periods, earlier), earlier.Intersect(periods.SelectMany(period => period)).Count());
+    }
+
+    /// <summary>Who is in the cohort of a period and was active some periods later, the earliest known users first.</summary>
+    public static async Task<int[]> UsersAsync(
+        UsageReader reader, UsageScope scope, UsageSubject? subject, TimeAxis axis, int first, int later, CancellationToken ct)
+    {
+        var (periods, earlier) = await AttendanceAsync(reader, scope, subject, axis, ct);
+        return [.. Attendance.Cohort(periods, earlier, first, later).Order()];
+    }
+
+    static async Task<(IReadOnlyList<int>[] Periods, IReadOnlyList<int> Earlier)> AttendanceAsync(
+        UsageReader reader, UsageScope scope, UsageSubject? subject, TimeAxis axis, CancellationToken ct)
+    {
+        var users = new ActiveUsers(reader, scope.Filter, subject);
+        return (await users.OfBucketsAsync(scope.Range, axis, ct), await users.BeforeAsync(scope.Range.From, ct));
     }
 }

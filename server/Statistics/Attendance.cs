@@ -64,6 +64,18 @@ public static class Attendance
         return triangle;
     }
 
+    /// <summary>Who came for the first time in one period and came in a later one, too: the people whom a place of the triangle counts.</summary>
+    /// <param name="periods">In order.</param>
+    /// <param name="earlier">Who came before the first period.</param>
+    /// <param name="first">The period of their first time.</param>
+    /// <param name="later">How many periods after it; 0 for all of them.</param>
+    public static int[] Cohort(IReadOnlyList<IReadOnlyList<int>> periods, IEnumerable<int> earlier, int first, int later)
+    {
+        var known = periods.Take(first).SelectMany(period => period).Concat(earlier).ToHashSet();
+        var came = periods[first + later].ToHashSet();
+        return [.. periods[first].Where(id => !known.Contains(id) && came.Contains(id))];
+    }
+
     /// <summary>How many different people came in each period or in the ones before it, some of which it reaches back to.</summary>
     /// <param name="periods">In order.</param>
     /// <param name="length">How many periods count together: the period itself and those before it.</param>

@@ -56,6 +56,12 @@ public static class ErrorNode
         db.ErrorSignatures, error => error.Id,
         error => db.Users.Where(user => db.UserActivity.Any(a => a.UserId == user.Id && a.EventType.ErrorId == error.Id)));
 
+    /// <summary>The sessions in which it occurred, the latest first.</summary>
+    [UseConnection]
+    public static Related<Session> GetSessions([Service] UsageDbContext db) => Related.Of(
+        db.ErrorSignatures, error => error.Id,
+        error => db.Sessions.Where(session => db.Events.Any(e => e.EventType.ErrorId == error.Id && e.UserId == session.UserId && e.SessionId == session.Id)));
+
     /// <summary>The packages in which it occurred, by name.</summary>
     [UseConnection]
     public static Related<Package> GetPackages([Service] UsageDbContext db) => Related.Of(

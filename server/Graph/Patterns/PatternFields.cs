@@ -30,6 +30,20 @@ public static class PatternFields
         [Parent] ScopedUsage usage, [Service] UsageQuestions questions, TimeBucket bucket = TimeBucket.Week) =>
         questions.Ask(new RetentionQuestion(usage.Scope, bucket), usage.Subject);
 
+    /// <summary>Who they are whom a place of the retention counts: new in one period, and active so many periods later.</summary>
+    /// <param name="usage">The scope.</param>
+    /// <param name="questions">Asks.</param>
+    /// <param name="period">Start of the period of their first use, as the retention tells it.</param>
+    /// <param name="later">How many periods later they were active; 0 for all of the cohort.</param>
+    /// <param name="bucket">Length of the periods, as the retention was asked.</param>
+    /// <param name="first">Most users: 1 to 500.</param>
+    [Cost(200)]
+    [ListSize(500, SlicingArguments = ["first"], SlicingArgumentDefaultValue = 100, SizedFields = ["users"])]
+    public static Loaded<UsageRetainedUsers> GetRetainedUsers(
+        [Parent] ScopedUsage usage, [Service] UsageQuestions questions, DateTime period, int later = 0,
+        TimeBucket bucket = TimeBucket.Week, int first = 100) =>
+        questions.Ask(new RetainedUsersQuestion(usage.Scope, bucket, period, later, first), usage.Subject);
+
     /// <summary>
     /// How often users come back: distinct users of each day, and of the 7 and 30 days that end with it. Days before the range count where the
     /// first days reach back to them.

@@ -10,8 +10,12 @@ sealed record RetentionQuestion : InsightQuestion<UsageRetention>
 {
     const int MostPeriods = 100;
 
-    public RetentionQuestion(UsageScope scope, TimeBucket bucket) =>
-        (Scope, Bucket) = (scope, PatternAxis.Of(scope, bucket == TimeBucket.Auto ? TimeBucket.Week : bucket, MostPeriods).Bucket);
+    public RetentionQuestion(UsageScope scope, TimeBucket bucket) => (Scope, Bucket) = (scope, AxisOf(scope, bucket).Bucket);
+
+    /// <summary>The periods of a scope.</summary>
+    /// <exception cref="GraphQL.Conventions.GraphQLRequestException">The bucket is shorter than a day, or they are too many.</exception>
+    public static TimeAxis AxisOf(UsageScope scope, TimeBucket bucket) =>
+        PatternAxis.Of(scope, bucket == TimeBucket.Auto ? TimeBucket.Week : bucket, MostPeriods);
 
     UsageScope Scope { get; }
 
@@ -19,7 +23,7 @@ sealed record RetentionQuestion : InsightQuestion<UsageRetention>
 
     private protected override async Task<UsageRetention> AnswerAsync(UsageReader reader, UsageSubject? subject, CancellationToken ct)
     {
-        var axis = PatternAxis.Of(Scope, Bucket);
+        var axis = AxisOf(Scope, Bucket);
         var retention = await Retention.AskAsync(reader, Scope, subject, axis, ct);
         var finished = axis.Finished(Scope.Range, Scope.AsOf);
         return new UsageRetention(

@@ -36,7 +36,7 @@ public abstract class OneNumber(UsageApp app, Chromium chromium, string group, s
         Assert.Equal(await app.CountAsync(before), overTime.SumOf("In the previous period"));
 
         var (events, first) = await ReadBucketAsync(page, frame);
-        await ExpectSameAsync(page, events, $"{within} and {first}");
+        await app.ExpectSameAsync(page, events, $"{within} and {first}");
         Assert.Empty(tab.Problems);
     }
 
@@ -54,7 +54,7 @@ public abstract class OneNumber(UsageApp app, Chromium chromium, string group, s
         await frame.Row(row).ClickAsync();
         await Expect(page.Panel().GetByTestId("panel-totals")).ToContainTextAsync(
             $", {(await app.CountAsync($"{before}{only} and {dimension} = '{row}'")).Said()} in the previous period");
-        await ExpectSameAsync(page, await app.CountAsync(one), one);
+        await app.ExpectSameAsync(page, await app.CountAsync(one), one);
         Assert.Empty(tab.Problems);
     }
 
@@ -69,7 +69,7 @@ public abstract class OneNumber(UsageApp app, Chromium chromium, string group, s
         Assert.Equal(all, (await page.DownloadAsync("Events by user", "What is shown")).SumOf("Events"));
 
         var (events, first) = await ReadBucketAsync(page, frame);
-        await ExpectSameAsync(page, events, $"{within} and {first}");
+        await app.ExpectSameAsync(page, events, $"{within} and {first}");
         Assert.Empty(tab.Problems);
     }
 
@@ -112,21 +112,5 @@ public abstract class OneNumber(UsageApp app, Chromium chromium, string group, s
     {
         var number = told[(told.LastIndexOf(": ", StringComparison.Ordinal) + 2)..].Split(' ')[0];
         return long.Parse(number, NumberStyles.AllowThousands, CultureInfo.InvariantCulture);
-    }
-
-    /// <summary>From what is picked in a chart down to its rows: the same number everywhere.</summary>
-    async Task ExpectSameAsync(IPage page, long events, string where)
-    {
-        Assert.Equal(await app.CountAsync(where), events);
-        await page.ExpectPanelAsync("Events", events);
-        await page.ExpectPanelAsync("Users", await app.CountAsync(where, Users));
-        var words = $"Details: Show {events.Said("event")} on the Events tab";
-        // Rows that are still on their way may move the link away between the pointer's press and release.
-        await Expect(page.GetByRole(AriaRole.Status, new() { Name = "Loading" })).ToHaveCountAsync(0);
-        await page.Section("events").GetByRole(AriaRole.Link, new() { Name = words, Exact = true }).ClickAsync();
-        await Expect(page.LogCount()).ToHaveTextAsync(events.Said("event"));
-        await Expect(page.Room("Events by user").Sum()).ToHaveTextAsync(events.Said("event"));
-        Assert.Equal(events, (await page.DownloadAsync("Log", "All rows behind it")).Count - 1);
-        Assert.Equal(events, (await page.DownloadAsync("Sources over time", "What is shown")).SumOf("All events"));
     }
 }

@@ -72,6 +72,17 @@ public sealed class AttendanceAnswerTests(Campus app) : IClassFixture<Campus>
         Assert.Equal(starts.Select((_, i) => Cohort(i).Count), retention.GetProperty("cohorts").EnumerateArray().Select(c => c.GetProperty("size").GetInt32()));
         Assert.Equal(earlier.Intersect(periods.SelectMany(period => period)).Count(), retention.GetProperty("earlierUsers").GetInt32());
 
+        // Who they are, for the first, a middle and the last period.
+        foreach (var (first, later) in ((int, int)[])[(0, 0), (0, starts.Length - 1), (starts.Length / 2, 1), (starts.Length - 1, 0)])
+        {
+            var retained = (await AskAsync(scope,
+                $"retainedUsers(bucket: {bucket}, period: \"{starts[first]:O}\", later: {later}) {{ totalUsers users {{ login }} }}"))
+                .GetProperty("retainedUsers");
+            string[] who = [.. periods[first + later].Intersect(Cohort(first)).Order(StringComparer.Ordinal)];
+            Assert.Equal(who.Length, retained.GetProperty("totalUsers").GetInt32());
+            Assert.Equal(who, retained.GetProperty("users").EnumerateArray().Select(u => u.GetProperty("login").GetString()!).Order(StringComparer.Ordinal));
+        }
+
         var finished = starts.Skip(1).Append(to).Count(end => end <= app.Time.GetUtcNow().UtcDateTime);
         Assert.Equal(finished, retention.GetProperty("finishedPeriods").GetInt32());
         foreach (var (later, average) in retention.GetProperty("average").EnumerateArray().Index())
@@ -117,6 +128,10 @@ public sealed class AttendanceAnswerTests(Campus app) : IClassFixture<Campus>
     [InlineData("lifecycle(bucket: HOUR) { active }", "bucket is HOUR, but must be AUTO, DAY or longer: people are looked at from day to day.")]
     [InlineData("retention(bucket: DAY) { earlierUsers }",
         "bucket DAY cuts this range into 109, but may cut it into at most 100. Choose a longer bucket or a shorter range.")]
+    [InlineData("retainedUsers(period: \"2026-03-17T12:00:00Z\") { totalUsers }",
+        "period is 2026-03-17T12:00:00.0000000Z, with which no WEEK of the range begins. Take it from the periods of retention.")]
+    [InlineData("retainedUsers(bucket: MONTH, period: \"2026-05-31T22:00:00Z\", later: 1) { totalUsers }",
+        "later is 1, but must be 0 to 0: so many periods of the range follow that of 2026-05-31T22:00:00.0000000Z.")]
     public async Task What_cannot_be_asked_says_what_to_ask_instead(string field, string message)
     {
         var error = await app.FailAsync(Document(1, field));

@@ -12,6 +12,7 @@ import { moment } from "../words";
 import { CausesSection } from "./causes";
 import { type CardProps, Found, Properties, type Property, Title, useSubject } from "./parts";
 import { askNode, type NodeOf } from "./query";
+import { Sessions } from "./sessions";
 
 type ErrorNode = NodeOf<"Error">;
 
@@ -43,7 +44,12 @@ const ErrorFound = ({ error }: { error: ErrorNode }) => {
       <Stack error={error} />
       {about && (
         <Usage what="The error's occurrences" {...about} sections={["users", "packages", "functions", "log"]} latest="Latest occurrences">
-          {() => <CausesSection id={error.id} />}
+          {(summary) => (
+            <>
+              <Sessions id={error.id} summary={summary} />
+              <CausesSection id={error.id} />
+            </>
+          )}
         </Usage>
       )}
     </>

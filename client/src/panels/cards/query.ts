@@ -76,19 +76,25 @@ const nodeDocument = graphql(`
   }
 `);
 
-const sessionsDocument = graphql(`
-  query PanelUserSessions($id: ID!, $where: SessionFilterInput, $first: Int!, $after: String) {
-    node(id: $id) {
-      ... on User {
-        sessions(first: $first, after: $after, where: $where) {
-          totalCount
-          nodes { id startedAt lastEventAt eventCount errorCount client }
-          pageInfo { hasNextPage endCursor }
-        }
-      }
-    }
+const sessionPageFragment = graphql(`
+  fragment SessionPage on SessionsConnection @_unmask {
+    totalCount
+    nodes { id startedAt lastEventAt eventCount errorCount client }
+    pageInfo { hasNextPage endCursor }
   }
 `);
+
+const sessionsDocument = graphql(
+  `
+  query PanelSessions($id: ID!, $where: SessionFilterInput, $first: Int!, $after: String) {
+    node(id: $id) {
+      ... on User { sessions(first: $first, after: $after, where: $where) { ...SessionPage } }
+      ... on Error { sessions(first: $first, after: $after, where: $where) { ...SessionPage } }
+    }
+  }
+`,
+  [sessionPageFragment],
+);
 
 const membersDocument = graphql(`
   query PanelGroupMembers($id: ID!, $first: Int!, $after: String) {

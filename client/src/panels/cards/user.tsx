@@ -1,13 +1,11 @@
-import { count } from "../../format";
 import { usePanel } from "../context";
-import { Rows, Section } from "../section";
 import { groupThing } from "../things";
 import { Usage } from "../usage";
 import { moment } from "../words";
 import { Avatar } from "./avatar";
 import { type CardProps, Found, Properties, type Property, Title, useSubject } from "./parts";
-import { askSessions, askUser, type UserNode } from "./query";
-import { sessionPage } from "./rows";
+import { askUser, type UserNode } from "./query";
+import { Sessions } from "./sessions";
 
 export const userProperties = ({ login, groups, registeredAt, firstEventAt, lastEventAt }: UserNode, zone: string): Property[] => [
   { name: "Login", value: login },
@@ -40,21 +38,7 @@ const User = ({ user }: { user: UserNode }) => {
           sections={["packages", "functions", "log", "audit", "errors"]}
           latest="Latest events"
         >
-          {({ scope, totals }) => (
-            <Section name="sessions" title="Sessions" total={count(totals.sessions)}>
-              <Rows
-                title="Sessions"
-                about={JSON.stringify(["sessions", id, scope.from, scope.to])}
-                load={async (first, after, signal) => {
-                  const where = { lastEventAt: { gte: scope.from }, startedAt: { lt: scope.to } };
-                  return sessionPage(await askSessions(id, where, first, after, signal), zone);
-                }}
-                expected={totals.sessions}
-                none="No sessions in this time."
-                tall
-              />
-            </Section>
-          )}
+          {(summary) => <Sessions id={id} summary={summary} />}
         </Usage>
       )}
     </>

@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { area } from "../../../src/state/area";
+import { defaultView } from "../../../src/state/view";
 import { clusterName, clustersTable } from "../../../src/tabs/overview/patterns/clusters-data";
 import {
   lifecycleOf,
@@ -7,6 +9,7 @@ import {
   seriesTable,
   triangleOf,
   triangleTable,
+  withPlace,
 } from "../../../src/tabs/overview/patterns/data";
 import type { Cluster, Lifecycle, Retention, Stickiness } from "../../../src/tabs/overview/patterns/query";
 
@@ -86,10 +89,21 @@ describe("retention", () => {
   });
 
   it("marks what is not over", () => {
-    expect(retentionCell(triangle, 0, 1)).toMatchObject({ text: "50%", open: false });
-    expect(retentionCell(triangle, 0, 2)).toMatchObject({ text: "25%", open: true });
-    expect(retentionCell(triangle, 0, 3)).toBeNull();
-    expect(retentionCell(triangle, 1, 0)?.words).toContain("2 of 2 new users active in their first week, 100%; not yet over");
+    expect(retentionCell(triangle, 0, 1, defaultView)).toMatchObject({ text: "50%", open: false });
+    expect(retentionCell(triangle, 0, 2, defaultView)).toMatchObject({ text: "25%", open: true });
+    expect(retentionCell(triangle, 0, 3, defaultView)).toBeNull();
+    expect(retentionCell(triangle, 1, 0, defaultView)?.words).toContain("2 of 2 new users active in their first week, 100%; not yet over");
+  });
+
+  it("picks what the users of a place did in that period, and nothing when they are picked again", () => {
+    const [first] = triangle.rows;
+    if (!first) throw new Error("There is no cohort.");
+    const picked = withPlace(defaultView, triangle, first, 1, ["ann", "bob"]);
+    expect(picked.selection).toEqual([area({ from: weeks[1] ?? null, to: weeks[2] ?? null, users: ["ann", "bob"] })]);
+    expect(retentionCell(triangle, 0, 1, picked)?.picked).toBe(true);
+    expect(retentionCell(triangle, 0, 2, picked)?.picked).toBe(false);
+    expect(retentionCell(triangle, 0, 1, { ...picked, selection: [] })?.picked).toBe(false);
+    expect(withPlace(picked, triangle, first, 1, ["ann", "bob"])).toMatchObject({ selection: [], options: {} });
   });
 
   it("is a table of users", () => {

@@ -6,7 +6,8 @@ import type { Series } from "../../../charts/series";
 import { bucketLabel, bucketNoun, count, dash, percent, plural } from "../../../format";
 import { type Cell, numberCell, type Table } from "../../../parts/table";
 import { scopeWords } from "../../../scope";
-import type { View } from "../../../state/view";
+import { area, sameArea } from "../../../state/area";
+import { type View, withOption } from "../../../state/view";
 import type { Lifecycle, Retention, Stickiness } from "./query";
 
 export const widths = { day: "DAY", week: "WEEK", month: "MONTH" } as const;
@@ -81,6 +82,7 @@ export interface CohortRow {
 
 export interface Triangle {
   rows: CohortRow[];
+  places: readonly BucketPlace[];
   /** Periods since the first use, the longest row's. */
   width: number;
   finished: number;
@@ -89,23 +91,24 @@ export interface Triangle {
 }
 
 export const triangleOf = ({ scope, retention }: Retention): Triangle => {
-  const begun = retention.periods.filter((start) => Date.parse(start) <= Date.parse(scope.asOf)).length;
+  const { bucket, periods, finishedPeriods, firstCut, lastCut } = retention;
+  const begun = periods.filter((start) => Date.parse(start) <= Date.parse(scope.asOf)).length;
   const rows = retention.cohorts.flatMap(({ period, size, users }, at) =>
-    size > 0 && at < begun
-      ? [{ label: bucketLabel(retention.bucket, period, scope.timeZone), size, users: users.slice(0, begun - at), at }]
-      : [],
+    size > 0 && at < begun ? [{ label: bucketLabel(bucket, period, scope.timeZone), size, users: users.slice(0, begun - at), at }] : [],
   );
   return {
     rows,
+    places: placesOf(scope, { bucket, buckets: periods, finishedBuckets: finishedPeriods, firstCut, lastCut }),
     width: Math.max(0, ...rows.map(({ users }) => users.length)),
-    finished: retention.finishedPeriods,
+    finished: finishedPeriods,
     average: retention.average,
-    noun: bucketNoun[retention.bucket],
+    noun: bucketNoun[bucket],
   };
 };
 
 /** The users of a cohort so many periods later: what part of it they are. Null where that is still to come. */
-export const retentionCell = ({ rows, finished, noun }: Triangle, row: number, later: number): HeatCell | null => {
+export const retentionCell = (triangle: Triangle, row: number, later: number, view: View): HeatCell | null => {
+  const { rows, finished, noun } = triangle;
   const cohort = rows[row];
   const users = cohort?.users[later];
   if (!cohort || users === undefined) return null;
@@ -116,9 +119,32 @@ export const retentionCell = ({ rows, finished, noun }: Triangle, row: number, l
     text: percent(part),
     words: `${cohort.label}: ${count(users)} of ${plural(cohort.size, "new user")} active ${when}, ${percent(part)}${open ? "; not yet over" : ""}`,
     heat: part,
-    picked: false,
+    picked: isPicked(triangle, cohort, later, view),
     open,
   };
+};
+
+/** A place of the triangle in the address: the period of the first use, and how many periods later. */
+const placeOf = ({ places }: Triangle, { at }: CohortRow, later: number): string => `${places[at]?.from}+${later}`;
+
+const timeOf = ({ places }: Triangle, { at }: CohortRow, later: number) => places[at + later]?.time ?? null;
+
+const isPicked = (triangle: Triangle, cohort: CohortRow, later: number, { options, selection: [only, ...others] }: View): boolean => {
+  const time = timeOf(triangle, cohort, later);
+  return (
+    options.place === placeOf(triangle, cohort, later) &&
+    only !== undefined &&
+    others.length === 0 &&
+    only.users.length > 0 &&
+    sameArea({ ...only, users: [] }, area({ ...time }))
+  );
+};
+
+/** The view after a click on a place of the triangle: what those users did in that period, or nothing where it was picked. */
+export const withPlace = (view: View, triangle: Triangle, cohort: CohortRow, later: number, logins: readonly string[]): View => {
+  const again = isPicked(triangle, cohort, later, view);
+  const picked = area({ ...timeOf(triangle, cohort, later), users: logins });
+  return { ...withOption(view, "place", again ? null : placeOf(triangle, cohort, later)), item: null, selection: again ? [] : [picked] };
 };
 
 export const triangleTable = ({ rows, width, noun, average }: Triangle): Table => ({

@@ -53,7 +53,7 @@ export const LifecycleFrame = ({ view, said, go, asked, refreshed, onAnswered }:
       {answer.kind === "loading" && <Skeleton shape="line" />}
       {answer.kind === "failed" && <Failure what="Lifecycle" error={answer.error} retry={answer.retry} />}
       {empty && <NothingFound noun="event" view={said} go={go} />}
-      {drawn && !empty && <SeriesChart label={title} drawn={drawn} style="stacked" note={note} hints={hints} />}
+      {drawn && !empty && <SeriesChart view={view} go={go} label={title} drawn={drawn} style="stacked" note={note} hints={hints} />}
     </Frame>
   );
 };

@@ -20,6 +20,14 @@ const retentionDocument = graphql(`
   }
 `);
 
+const retainedDocument = graphql(`
+  query RetainedUsers($scope: UsageScopeInput!, $bucket: TimeBucket!, $period: DateTime!, $later: Int!, $first: Int!) {
+    usage(scope: $scope) {
+      retainedUsers(bucket: $bucket, period: $period, later: $later, first: $first) { totalUsers users { login } }
+    }
+  }
+`);
+
 const stickinessDocument = graphql(`
   query Stickiness($scope: UsageScopeInput!) {
     usage(scope: $scope) {
@@ -42,6 +50,9 @@ export const askLifecycle = async (scope: Scope, bucket: Bucket, signal: AbortSi
 
 export const askRetention = async (scope: Scope, bucket: Bucket, signal: AbortSignal) =>
   (await ask(retentionDocument, { scope, bucket }, signal)).usage;
+
+export const askRetainedUsers = async (variables: VariablesOf<typeof retainedDocument>, signal: AbortSignal) =>
+  (await ask(retainedDocument, variables, signal)).usage.retainedUsers;
 
 export const askStickiness = async (scope: Scope, signal: AbortSignal) => (await ask(stickinessDocument, { scope }, signal)).usage;
 

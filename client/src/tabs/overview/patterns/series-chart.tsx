@@ -1,11 +1,14 @@
 import { useCallback, useMemo } from "preact/hooks";
-import { Chart } from "../../../charts/chart";
+import { pickedBuckets } from "../../../charts/buckets";
+import { Chart, type Picked } from "../../../charts/chart";
 import { usePalette } from "../../../charts/palette";
 import { seriesOption, seriesWords } from "../../../charts/series";
 import "../../../charts/sources.css";
+import type { TabProps } from "../../tab";
+import { picksOf, withTime } from "../picks";
 import type { Drawn } from "./data";
 
-interface SeriesChartProps {
+interface SeriesChartProps extends Pick<TabProps, "view" | "go"> {
   label: string;
   drawn: Drawn;
   style: "stacked" | "lines";
@@ -14,8 +17,8 @@ interface SeriesChartProps {
   hints: readonly string[];
 }
 
-/** Several measures over time, with their legend. */
-export const SeriesChart = ({ label, drawn, style, note, hints }: SeriesChartProps) => {
+/** Several measures over time, with their legend. A click on a bucket picks its time. */
+export const SeriesChart = ({ view, go, label, drawn, style, note, hints }: SeriesChartProps) => {
   const colours = usePalette();
   const { places, series } = drawn;
   const draw = useCallback(
@@ -23,6 +26,11 @@ export const SeriesChart = ({ label, drawn, style, note, hints }: SeriesChartPro
     [places, series, style, colours, note],
   );
   const points = useMemo(() => places.map((_, index) => seriesWords(places, series, index)), [places, series]);
+  const picked = useMemo(() => pickedBuckets(places, picksOf(view).times), [places, view.selection]);
+  const pick = ({ index, more }: Picked): void => {
+    const place = places[index];
+    if (place && !place.future) go(withTime(view, place.time, more));
+  };
   return (
     <div class="series-chart">
       <ul class="series-legend" aria-label="Lines">
@@ -39,7 +47,7 @@ export const SeriesChart = ({ label, drawn, style, note, hints }: SeriesChartPro
           </li>
         ))}
       </ul>
-      <Chart draw={draw} label={label} points={points} />
+      <Chart draw={draw} label={label} points={points} pick={pick} picked={picked} />
     </div>
   );
 };

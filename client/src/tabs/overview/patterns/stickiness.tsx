@@ -37,7 +37,9 @@ export const StickinessFrame = ({ view, said, go, asked, refreshed }: TabProps &
       {answer.kind === "loading" && <Skeleton shape="line" />}
       {answer.kind === "failed" && <Failure what="Stickiness" error={answer.error} retry={answer.retry} />}
       {empty && <NothingFound noun="event" view={said} go={go} />}
-      {drawn && !empty && <SeriesChart label={stickinessTitle(said)} drawn={drawn} style="lines" note={note} hints={hints} />}
+      {drawn && !empty && (
+        <SeriesChart view={view} go={go} label={stickinessTitle(said)} drawn={drawn} style="lines" note={note} hints={hints} />
+      )}
     </Frame>
   );
 };
