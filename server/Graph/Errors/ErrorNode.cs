@@ -60,7 +60,12 @@ public static class ErrorNode
     [UseConnection]
     public static Related<Session> GetSessions([Service] UsageDbContext db) => Related.Of(
         db.ErrorSignatures, error => error.Id,
-        error => db.Sessions.Where(session => db.Events.Any(e => e.EventType.ErrorId == error.Id && e.UserId == session.UserId && e.SessionId == session.Id)));
+        // Their keys first and each once: asked session by session, whether the error occurred in it takes a look at each of them.
+        error => db.Events
+            .Where(e => e.EventType.ErrorId == error.Id && e.IsError && e.SessionId != null)
+            .Select(e => new { e.UserId, Id = e.SessionId!.Value })
+            .Distinct()
+            .Join(db.Sessions, key => key, session => new { session.UserId, session.Id }, (_, session) => session));
 
     /// <summary>The packages in which it occurred, by name.</summary>
     [UseConnection]

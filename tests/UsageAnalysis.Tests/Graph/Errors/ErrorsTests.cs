@@ -153,6 +153,25 @@ public sealed class ErrorsTests(FaultyApp app) : IClassFixture<FaultyApp>
     }
 
     [Fact]
+    public async Task An_error_leads_to_the_sessions_in_which_it_occurred_the_latest_first()
+    {
+        var answer = await app.AskAsync("{ errors { nodes { message sessions(first: 50) { totalCount nodes { clientId startedAt user { login } } } } } }");
+        foreach (var error in answer.GetProperty("errors").GetProperty("nodes").EnumerateArray())
+        {
+            var expected = app.Deeds
+                .Where(deed => deed.Session is not null && deed.Error == error.GetProperty("message").GetString())
+                .Select(deed => (deed.User, Session: deed.Session!.Value)).Distinct()
+                .OrderByDescending(key => app.Deeds.First(deed => (deed.User, deed.Session) == (key.User, key.Session)).Time)
+                .Select(key => $"{key.User} {key.Session}");
+            var sessions = error.GetProperty("sessions");
+            Assert.Equal(expected.Take(50), sessions.GetProperty("nodes").EnumerateArray().Select(
+                session => $"{(session.GetProperty("user") is { ValueKind: JsonValueKind.Object } user ? user.GetProperty("login").GetString() : null)} {session.GetProperty("clientId").GetString()}"));
+            Assert.Equal(expected.Count(), sessions.GetProperty("totalCount").GetInt32());
+        }
+        Assert.Equal(3, answer.GetProperty("errors").GetProperty("nodes").GetArrayLength());
+    }
+
+    [Fact]
     public async Task Pages_follow_each_other_in_the_order_asked_and_where_leaves_rows_out()
     {
         async Task<(string[] Rows, JsonElement Answer)> PageAsync(string arguments)
