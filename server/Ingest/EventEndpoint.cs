@@ -85,6 +85,7 @@ public static class EventEndpoint
             stored = logged.Count(RecordStatus.Stored),
             duplicates = logged.Count(RecordStatus.Duplicate),
             rejected = logged.Count(RecordStatus.Rejected),
+            excluded = logged.Count(RecordStatus.Excluded),
             results = logged.Results.Select(r => new { r.Position, r.Id, Status = Word(r.Status), r.Reason }),
         }, Answers),
         IntakeAnswer.Later { Busy: true } later =>
@@ -107,6 +108,7 @@ public static class EventEndpoint
     {
         RecordStatus.Stored => "stored",
         RecordStatus.Duplicate => "duplicate",
+        RecordStatus.Excluded => "excluded",
         _ => "rejected",
     };
 

@@ -1,13 +1,15 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using UsageAnalysis.Data;
+using UsageAnalysis.Ingest.Policy;
 
 namespace UsageAnalysis.Ingest;
 
 /// <summary>What became of one record that was sent.</summary>
 /// <param name="Position">Of the record among those that were sent, from 0.</param>
 /// <param name="Id">The event's id; the record's own word for it when rejected, null when it has none.</param>
-/// <param name="Status">Stored, duplicate or rejected.</param>
-/// <param name="Reason">Why it was rejected; else null.</param>
+/// <param name="Status">Stored, duplicate, rejected or excluded.</param>
+/// <param name="Reason">Why it was rejected or excluded; else null.</param>
 public sealed record RecordResult(int Position, string? Id, RecordStatus Status, string? Reason);
 
 /// <summary>The answer to records that were sent.</summary>
@@ -30,9 +32,11 @@ public abstract record IntakeAnswer
     public sealed record Later(bool Busy, int RetryAfterSeconds) : IntakeAnswer;
 }
 
-/// <summary>The one way in: every sender's records are checked here and handed to the inbox.</summary>
-public sealed class EventIntake(EventInbox inbox, TimeProvider time)
+/// <summary>The one way in: every sender's records are checked here, held to the logging policy, and handed to the inbox.</summary>
+public sealed class EventIntake(EventInbox inbox, LoggingPolicies policies, TimeProvider time)
 {
+    const int RetryWhenUnknown = 5;
+
     /// <summary>Logs records of the wire format; answers after commit. One bad record never loses its neighbours.</summary>
     public Task<IntakeAnswer> LogAsync(IReadOnlyList<JsonElement> records, CancellationToken ct)
     {
@@ -50,6 +54,14 @@ public sealed class EventIntake(EventInbox inbox, TimeProvider time)
     /// <summary>Logs what was collected.</summary>
     internal async Task<IntakeAnswer> LogAsync(Submission submission, CancellationToken ct)
     {
+        if (submission.Events.Count > 0)
+        {
+            if (await policies.CurrentAsync(ct) is not { } rules)
+            {
+                return new IntakeAnswer.Later(Busy: false, RetryWhenUnknown);
+            }
+            submission.Hold(rules);
+        }
         if (submission.Events.Count == 0)
         {
             return new IntakeAnswer.Logged(submission.Results([]));
@@ -69,7 +81,7 @@ public sealed class EventIntake(EventInbox inbox, TimeProvider time)
         // One entry a record: its rejection, or null for the next of the events.
         readonly List<RecordResult?> fates = [];
 
-        public List<LoggedEvent> Events { get; } = [];
+        public List<LoggedEvent> Events { get; private set; } = [];
 
         /// <summary>JSON of the events in bytes.</summary>
         public long Bytes { get; private set; }
@@ -91,6 +103,31 @@ public sealed class EventIntake(EventInbox inbox, TimeProvider time)
         }
 
         public void Reject(string? id, string reason) => fates.Add(new RecordResult(fates.Count, id, RecordStatus.Rejected, reason));
+
+        /// <summary>Takes out what the logging policy excludes.</summary>
+        public void Hold(LoggingRuleSet rules)
+        {
+            var kept = new List<LoggedEvent>(Events.Count);
+            for (var (fate, next) = (0, 0); fate < fates.Count; fate++)
+            {
+                if (fates[fate] is not null) continue;
+                var logged = Events[next++];
+                if (Exclusion(rules, logged) is { } reason)
+                {
+                    fates[fate] = new RecordResult(fate, logged.Id.ToString(), RecordStatus.Excluded, reason);
+                }
+                else
+                {
+                    kept.Add(logged);
+                }
+            }
+            Events = kept;
+        }
+
+        static string? Exclusion(LoggingRuleSet rules, LoggedEvent logged) =>
+            rules.For(logged.User, Attribution.NamedPackage(logged)) is { } policy && !policy.Logs(logged.Source, logged.Type)
+                ? $"the logging policy excludes {logged.Source} {logged.Type} here"
+                : null;
 
         public List<RecordResult> Results(IReadOnlyList<RecordOutcome> outcomes)
         {

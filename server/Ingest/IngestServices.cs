@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
+using UsageAnalysis.Ingest.Policy;
 using UsageAnalysis.Ingest.Retention;
 
 namespace UsageAnalysis.Ingest;
@@ -22,6 +23,7 @@ public static class IngestServices
                 provider.GetRequiredService<NpgsqlDataSource>(), options, provider.GetRequiredService<ILogger<EventWriter>>()));
         }
         services.AddSingleton<EventInbox>();
+        services.AddSingleton<LoggingPolicies>();
         services.AddSingleton<EventIntake>();
         services.AddHostedService(provider => provider.GetRequiredService<EventInbox>());
         return services;

@@ -11,6 +11,9 @@ public enum RecordStatus
 
     /// <summary>It is not an event, or older than the events that are kept; nothing changed.</summary>
     Rejected,
+
+    /// <summary>It is an event, but the logging policy says that it is not logged; nothing changed.</summary>
+    Excluded,
 }
 
 /// <summary>What became of one event of a batch.</summary>

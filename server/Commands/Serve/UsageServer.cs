@@ -4,6 +4,7 @@ using UsageAnalysis.Data;
 using UsageAnalysis.Graph.Usage;
 using UsageAnalysis.GraphQL;
 using UsageAnalysis.Ingest;
+using UsageAnalysis.Ingest.Policy;
 using UsageAnalysis.Insights;
 
 namespace UsageAnalysis.Commands.Serve;
@@ -47,6 +48,7 @@ public static class UsageServer
         app.UseSecurityHeaders();
         app.MapHealth();
         app.MapEvents();
+        app.MapLoggingPolicy();
         app.MapGraphQLRoom();
         app.UseApp();
         return app;

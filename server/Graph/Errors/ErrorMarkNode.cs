@@ -21,7 +21,6 @@ public static class ErrorMarkNode
 public static class ErrorMutations
 {
     const int MostLetters = 2_000;
-    const int MostLettersOfName = 200;
 
     /// <summary>
     /// Says something about an error: a comment, or that it is none, or one after all. What was said before stays as its history; the last
@@ -37,22 +36,14 @@ public static class ErrorMutations
         var key = NodeId.TryDecode(input.Error, out var id) && id.Type == "Error" && NodeId.TryParseKey(id.Key, typeof(int), out var number)
             ? (int)number!
             : throw Invalid($"error is {Quoted.Text(input.Error)}, which is not the id of an error. Take it from the field id of an error.");
-        var by = Required("by", input.By, MostLettersOfName);
-        var comment = string.IsNullOrWhiteSpace(input.Comment) ? null : Required("comment", input.Comment, MostLetters);
+        var by = GivenText.Required("by", input.By, GivenText.MostOfName);
+        var comment = GivenText.Optional("comment", input.Comment, MostLetters);
         // The database keeps microseconds.
         var now = ScopeResolver.Instant(time.GetUtcNow().UtcDateTime);
         return new MarkErrorPayload(
             await ErrorMarks.AddAsync(dataSource, key, now, by, input.IsError, comment, ct)
             ?? throw Invalid($"error is {Quoted.Text(input.Error)}, and there is no such error."));
     }
-
-    static string Required(string member, string text, int most) => text.Trim() switch
-    {
-        "" => throw Invalid($"{member} is empty: say who you are."),
-        { Length: var length } when length > most => throw Invalid($"{member} has {length} characters, but may have at most {most}."),
-        var unstorable when unstorable.Contains('\0') => throw Invalid($"{member} has the character U+0000, which cannot be stored. Take it out."),
-        var good => good,
-    };
 
     static GraphQLRequestException Invalid(string message) => new(message, ScopeErrors.InvalidArgument);
 }

@@ -22,7 +22,8 @@ public static class EventMutations
         await intake.LogAsync([.. input.Events.Select(e => JsonSerializer.SerializeToElement(e, Wire))], ct) switch
         {
             IntakeAnswer.Logged logged => new LogEventsPayload(
-                logged.Count(RecordStatus.Stored), logged.Count(RecordStatus.Duplicate), logged.Count(RecordStatus.Rejected), logged.Results),
+                logged.Count(RecordStatus.Stored), logged.Count(RecordStatus.Duplicate), logged.Count(RecordStatus.Rejected),
+                logged.Count(RecordStatus.Excluded), logged.Results),
             IntakeAnswer.Later { Busy: true } later => throw new GraphQLRequestException(
                 $"Too many events are waiting. Nothing was stored; send them again in {later.RetryAfterSeconds} s.", "TOO_MANY_REQUESTS"),
             IntakeAnswer.Later later => throw new GraphQLRequestException(
@@ -91,6 +92,7 @@ public sealed record LoggedErrorInput(string Message, string? Stack = null, bool
 /// <param name="Stored">New events.</param>
 /// <param name="Duplicates">Events that were stored before.</param>
 /// <param name="Rejected">Records that are no events.</param>
+/// <param name="Excluded">Events that the logging policy excludes.</param>
 /// <param name="Results">One for each record, in order.</param>
 public sealed record LogEventsPayload(
-    int Stored, int Duplicates, int Rejected, [property: ListSize(1_000)] IReadOnlyList<RecordResult> Results);
+    int Stored, int Duplicates, int Rejected, int Excluded, [property: ListSize(1_000)] IReadOnlyList<RecordResult> Results);

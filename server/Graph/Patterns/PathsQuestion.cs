@@ -26,5 +26,5 @@ sealed record PathsQuestion : InsightQuestion<UsagePaths>
 
     private protected override async Task<UsagePaths> AnswerAsync(UsageReader reader, UsageSubject? subject, CancellationToken ct) =>
         UsagePaths.Of(await Paths.AskAsync(
-            reader, Scope, subject, Start is null ? null : await Names.FunctionAsync("start", Start, ct), First, ct));
+            reader, Scope, subject, Start is null ? null : (await Names.OneAsync(ScopeList.Functions, "start", Start, ct)).Id, First, ct));
 }

@@ -82,9 +82,12 @@ public sealed class ScopeNames(ReadingDataSource reading)
     internal async Task<IReadOnlyList<int>?> GroupsAsync(string argument, IReadOnlyList<string> entries, CancellationToken ct) =>
         (await FindAsync(ScopeList.Groups with { Member = argument, Prefix = "" }, entries, ct)).Ints(entries);
 
-    /// <summary>Id of the function that an argument names.</summary>
-    internal async Task<int> FunctionAsync(string argument, string entry, CancellationToken ct) =>
-        (await FindAsync(ScopeList.Functions with { Member = argument, Prefix = "" }, [entry], ct)).Ints([entry])![0];
+    /// <summary>The one thing that an argument names.</summary>
+    internal async Task<(int Id, string Name)> OneAsync(ScopeList list, string argument, string entry, CancellationToken ct)
+    {
+        var found = await FindAsync(list with { Member = argument, Prefix = "" }, [entry], ct);
+        return (found.Ints([entry])![0], found.Texts([entry])![0]);
+    }
 
     /// <summary>Client ids of sessions; null for no condition.</summary>
     internal async Task<IReadOnlyList<Guid>?> SessionsAsync(IReadOnlyList<string>? entries, CancellationToken ct)

@@ -33,7 +33,7 @@ static class Senders
             var text = await answer.Content.ReadAsByteArrayAsync(ct);
             if (answer.StatusCode == HttpStatusCode.OK)
             {
-                var promised = FormattableString.Invariant($$"""{"stored":{{events}},"duplicates":0,"rejected":0,""");
+                var promised = FormattableString.Invariant($$"""{"stored":{{events}},"duplicates":0,"rejected":0,"excluded":0,""");
                 if (text.AsSpan().StartsWith(Encoding.ASCII.GetBytes(promised))) return;
             }
             else if (answer.Headers.RetryAfter?.Delta is { } pause)
