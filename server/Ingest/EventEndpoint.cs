@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
@@ -27,7 +26,7 @@ public static class EventEndpoint
         }
         try
         {
-            await using var body = new CountedBody(Decompress(request), options.MaxBodyBytes, budget);
+            await using var body = IngestBody.Open(request, options, budget);
             var submission = await ReadAsync(body, IsLines(request), intake.Begin(), options.MaxRecords, ct);
             return submission is null
                 ? Error(StatusCodes.Status413PayloadTooLarge, $"the body has more than {options.MaxRecords} records: send it in parts")
@@ -37,21 +36,11 @@ public static class EventEndpoint
         {
             return Error(StatusCodes.Status400BadRequest, $"the body is not JSON: {RecordSource.Describe(e)}");
         }
-        catch (InvalidDataException)
+        catch (Exception e) when (IngestBody.Failure(e) is { } failure)
         {
-            return Error(StatusCodes.Status400BadRequest, "the body is not what Content-Encoding says: it cannot be decompressed as gzip");
-        }
-        catch (BodyTooLargeException e)
-        {
-            return Error(StatusCodes.Status413PayloadTooLarge, e.Message);
-        }
-        catch (ReadingBusyException e)
-        {
-            return Later(request, StatusCodes.Status429TooManyRequests, 1, e.Message);
-        }
-        catch (BadHttpRequestException e)
-        {
-            return Error(e.StatusCode, "the body could not be read: " + e.Message);
+            return failure.Status == StatusCodes.Status429TooManyRequests
+                ? Later(request, failure.Status, 1, failure.Message)
+                : Error(failure.Status, failure.Message);
         }
     }
 
@@ -66,14 +55,7 @@ public static class EventEndpoint
             {
                 return null;
             }
-            if (record.Json is { } json)
-            {
-                submission.Add(json);
-            }
-            else
-            {
-                submission.Reject(null, record.Problem!);
-            }
+            submission.Add(record);
         }
         return submission;
     }
@@ -89,11 +71,9 @@ public static class EventEndpoint
             results = logged.Results.Select(r => new { r.Position, r.Id, Status = Word(r.Status), r.Reason }),
         }, Answers),
         IntakeAnswer.Later { Busy: true } later =>
-            Later(request, StatusCodes.Status429TooManyRequests, later.RetryAfterSeconds,
-                "too many events wait to be stored: send all of it again later"),
+            Later(request, StatusCodes.Status429TooManyRequests, later.RetryAfterSeconds, IngestBody.Busy),
         IntakeAnswer.Later later =>
-            Later(request, StatusCodes.Status503ServiceUnavailable, later.RetryAfterSeconds,
-                "the events could not be stored now: send all of it again later"),
+            Later(request, StatusCodes.Status503ServiceUnavailable, later.RetryAfterSeconds, IngestBody.Unavailable),
         _ => throw new InvalidOperationException($"The intake answered {answer}."),
     };
 
@@ -122,19 +102,12 @@ public static class EventEndpoint
         {
             return $"charset \"{type.Charset}\" is not supported: send UTF-8";
         }
-        return Encoding(request) is "" or "identity" or "gzip"
-            ? null
-            : $"Content-Encoding \"{request.Headers.ContentEncoding}\" is not supported: send gzip, or no encoding";
+        return IngestBody.UnsupportedEncoding(request);
     }
 
     static bool IsLines(HttpRequest request) => IsMedia(MediaTypeHeaderValue.Parse(request.ContentType), Lines);
 
     static bool IsMedia(MediaTypeHeaderValue given, string media) => given.MediaType.Equals(media, StringComparison.OrdinalIgnoreCase);
-
-    static string Encoding(HttpRequest request) => request.Headers.ContentEncoding.ToString().Trim().ToLowerInvariant();
-
-    static Stream Decompress(HttpRequest request) =>
-        Encoding(request) == "gzip" ? new GZipStream(request.Body, CompressionMode.Decompress) : request.Body;
 
     static JsonHttpResult<EndpointError> Later(HttpRequest request, int status, int seconds, string message)
     {

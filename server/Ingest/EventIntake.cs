@@ -102,7 +102,19 @@ public sealed class EventIntake(EventInbox inbox, LoggingPolicies policies, Time
             }
         }
 
-        public void Reject(string? id, string reason) => fates.Add(new RecordResult(fates.Count, id, RecordStatus.Rejected, reason));
+        public void Add(WireRecord record)
+        {
+            if (record.Json is { } json)
+            {
+                Add(json);
+            }
+            else
+            {
+                Reject(null, record.Problem!);
+            }
+        }
+
+        void Reject(string? id, string reason) => fates.Add(new RecordResult(fates.Count, id, RecordStatus.Rejected, reason));
 
         /// <summary>Takes out what the logging policy excludes.</summary>
         public void Hold(LoggingRuleSet rules)

@@ -5,7 +5,7 @@ namespace UsageAnalysis.Commands.Serve;
 /// <summary>Serves the single-page app: the built files, or in development what Vite makes of the sources.</summary>
 static class AppFiles
 {
-    static readonly string[] NoPages = ["/assets", "/graphql", "/health"];
+    static readonly string[] NoPages = ["/assets", "/graphql", "/health", "/v1"];
 
     const string Policy = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
 

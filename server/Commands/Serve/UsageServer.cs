@@ -5,6 +5,7 @@ using UsageAnalysis.Graph.Usage;
 using UsageAnalysis.GraphQL;
 using UsageAnalysis.Ingest;
 using UsageAnalysis.Ingest.Policy;
+using UsageAnalysis.Ingest.Otlp;
 using UsageAnalysis.Insights;
 
 namespace UsageAnalysis.Commands.Serve;
@@ -49,6 +50,7 @@ public static class UsageServer
         app.MapHealth();
         app.MapEvents();
         app.MapLoggingPolicy();
+        app.MapOtlpLogs();
         app.MapGraphQLRoom();
         app.UseApp();
         return app;
