@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using UsageAnalysis.Commands;
+using UsageAnalysis.Commands.Import;
 
 var root = new RootCommand("UsageAnalysis: usage analytics for a data platform. Without a command it serves.")
 {

@@ -5,14 +5,19 @@ namespace UsageAnalysis.Data;
 /// <summary>What a catalog must hold to be saved.</summary>
 static class CatalogRules
 {
+    // Of names in events, too; that of a function here is two of them, that of an object a name and a longer id.
+    const int MaxName = 200;
+    const int MaxEntity = 700;
+
     /// <summary>Everything has a name, once, and no group is its own parent.</summary>
     public static void RefuseMisnamed(Catalog catalog)
     {
         RefuseRepeated("user", catalog.Users.Select(u => u.Login));
         RefuseRepeated("group", catalog.Groups.Select(g => g.Name));
         RefuseRepeated("package", catalog.Packages.Select(p => p.Name));
-        RefuseRepeated("function", catalog.Functions.Select(f => f.Name is "" ? "" : $"{f.Package}:{f.Name}"));
-        if (catalog.Groups.FirstOrDefault(g => g.Parents.Contains(g.Name)) is { } own)
+        RefuseRepeated("function", catalog.Functions.Select(f => f.Name is "" ? "" : $"{f.Package}:{f.Name}"), 2 * MaxName + 1);
+        RefuseRepeated("object", catalog.Entities.Select(e => e.Type is "" || e.Id is "" ? "" : $"{e.Type}:{e.Id}"), MaxEntity);
+        if (catalog.Groups.FirstOrDefault(g => g.Parents?.Contains(g.Name) == true) is { } own)
         {
             throw Cycle([own.Name, own.Name]);
         }
@@ -25,11 +30,12 @@ static class CatalogRules
     /// <summary>Everything that is referred to is known, from this catalog or an earlier one.</summary>
     public static async Task RefuseUnknownAsync(NpgsqlConnection connection, Catalog catalog, CancellationToken ct)
     {
-        await RefuseUnknownAsync(connection, "group", "select name from groups", catalog.Groups.SelectMany(g => g.Parents), ct);
-        var people = catalog.Groups.SelectMany(g => g.Members)
+        await RefuseUnknownAsync(connection, "group", "select name from groups", catalog.Groups.SelectMany(g => g.Parents ?? []), ct);
+        var people = catalog.Groups.SelectMany(g => g.Members ?? [])
             .Concat(catalog.Packages.Select(p => p.Author).Concat(catalog.Functions.Select(f => f.Author)).OfType<string>());
         await RefuseUnknownAsync(connection, "user", "select login from users", people, ct);
-        await RefuseUnknownAsync(connection, "package", "select name from packages", catalog.Functions.Select(f => f.Package), ct);
+        await RefuseUnknownAsync(connection, "package", "select name from packages",
+            catalog.Functions.Select(f => f.Package).Concat(catalog.Entities.Select(e => e.Package).OfType<string>()), ct);
     }
 
     /// <summary>No group contains itself, not even by way of others.</summary>
@@ -81,11 +87,16 @@ static class CatalogRules
     static CatalogException Cycle(IEnumerable<string> path) => new(
         $"Groups contain themselves: {string.Join(" > ", path.Select(name => $"\"{name}\""))}. Take one of these parents away.");
 
-    static void RefuseRepeated(string what, IEnumerable<string> names)
+    static void RefuseRepeated(string what, IEnumerable<string> names, int longest = MaxName)
     {
         if (names.Any(string.IsNullOrWhiteSpace))
         {
             throw new CatalogException($"The catalog has a {what} with the name \"\". Give it a name.");
+        }
+        if (names.FirstOrDefault(name => name.Length > longest || name.Any(char.IsControl)) is { } unusable)
+        {
+            throw new CatalogException($"The catalog has a {what} with the name \"{unusable[..Math.Min(60, unusable.Length)]}…\", "
+                + "which is too long or holds a control character. Shorten or correct it.");
         }
         var seen = new HashSet<string>();
         if (names.FirstOrDefault(name => !seen.Add(name)) is { } twice)

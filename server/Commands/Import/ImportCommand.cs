@@ -1,10 +1,11 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Data.Common;
 using System.Globalization;
 using System.Text.Json;
 using UsageAnalysis.Ingest;
 
-namespace UsageAnalysis.Commands;
+namespace UsageAnalysis.Commands.Import;
 
 /// <summary>import FILE…: writes events from files to the log.</summary>
 public static class ImportCommand
@@ -14,7 +15,8 @@ public static class ImportCommand
     static readonly Argument<string[]> Files = new("FILE")
     {
         Description = "NDJSON (one event a line) or one JSON array, plain or gzip; - reads standard input.",
-        Arity = ArgumentArity.OneOrMore,
+        Arity = ArgumentArity.ZeroOrMore,
+        HelpName = "FILE…",
     };
 
     /// <param name="withDatabase">How the host opens the database.</param>
@@ -29,7 +31,19 @@ public static class ImportCommand
 
             Exit codes: 0 all records are in the log, 1 some were rejected, 2 a file could not be read, 3 the database failed,
             130 interrupted.
-            """) { Files };
+            """)
+        {
+            Files,
+            ImportRegistryCommand.Create(withDatabase),
+        };
+        // Not by its arity, which would ask for files before a command, too.
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(Files) is null or [] && !result.Children.OfType<CommandResult>().Any())
+            {
+                result.AddError("Name a FILE to import, or a command.");
+            }
+        });
         command.SetAction((parsed, ct) => RunAsync(parsed, withDatabase, time, ct));
         return command;
     }

@@ -28,13 +28,13 @@ public sealed class DemoDataTests(DemoDataTests.Told told) : IClassFixture<DemoD
 
         Assert.Equal(200, catalog.Users.Select(u => u.Login).Distinct().Count());
         Assert.Equal(15, catalog.Groups.Count);
-        Assert.Equal(200, catalog.Groups.Sum(g => g.Members.Count));
-        Assert.Contains(catalog.Groups, g => g.Parents.Count == 2);
+        Assert.Equal(200, catalog.Groups.Sum(g => g.Members!.Count));
+        Assert.Contains(catalog.Groups, g => g.Parents!.Count == 2);
         Assert.Equal(30, catalog.Packages.Select(p => p.Name).Distinct().Count());
         Assert.Equal(300, catalog.Functions.Select(f => (f.Package, f.Name)).Distinct().Count());
         Assert.All(catalog.Packages, p => Assert.NotEmpty(p.Versions));
         Assert.Equal(["function", "query", "script"], catalog.Functions.Select(f => f.Kind).Distinct().Order());
-        Assert.All(catalog.Functions, f => Assert.NotEmpty(f.Outputs));
+        Assert.All(catalog.Functions, f => Assert.NotEmpty(f.Outputs!));
     }
 
     [Fact]

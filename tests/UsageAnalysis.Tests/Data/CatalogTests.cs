@@ -83,6 +83,64 @@ public sealed class CatalogTests : MigratedDatabaseTest
     }
 
     [Fact]
+    public async Task A_group_that_tells_its_members_or_parents_has_exactly_these_and_others_keep_theirs()
+    {
+        await SaveAsync(Diamond);
+
+        var changes = await SaveAsync(new Catalog
+        {
+            Groups = [new("Computational") { Members = ["ann", "eve"] }, new("Modellers") { Parents = [] }, new("Chemists")],
+        });
+
+        Assert.Equal("Chemists: ann eve; Computational: ann eve; Everybody: ann eve; Modellers: ann bob eve", await ClosureAsync());
+        Assert.Equal(new CatalogCount(1, 0, 1), changes.Memberships);
+        Assert.Equal(new CatalogCount(0, 0, 1), changes.Relations);
+    }
+
+    [Fact]
+    public async Task What_was_added_and_changed_is_counted_and_whoever_remembers_answers_is_told()
+    {
+        var catalog = Diamond with
+        {
+            Packages = [new("Chem") { Versions = [new("1.0")] }], Functions = [new("Chem", "draw")],
+            Entities = [new("query", "q-1", Package: "Chem"), new("file", "f-1")],
+        };
+        var first = await SaveAsync(catalog);
+        Assert.Equal([3, 4, 4, 4, 1, 1, 1, 2], first.All.Select(kind => kind.Count.Added));
+        var version = await ScalarAsync("select version from registry_version");
+
+        Assert.All((await SaveAsync(catalog)).All, kind => Assert.Equal(default, kind.Count));
+        Assert.Equal(version, await ScalarAsync("select version from registry_version"));
+
+        var renewed = await SaveAsync(new Catalog
+        {
+            Users = [new("ann", "Ann Miller"), new("zoe")], Entities = [new("query", "q-1", "hits")],
+            Packages = [new("Chem") { Versions = [new("1.0", DateTime.UnixEpoch), new("2.0")] }],
+        });
+        Assert.Equal((new CatalogCount(1, 1), new CatalogCount(1, 1), new CatalogCount(0, 1)), (renewed.Users, renewed.Versions, renewed.Entities));
+        Assert.NotEqual(version, await ScalarAsync("select version from registry_version"));
+        Assert.Equal("file f-1 f-1, query q-1 hits Chem", await ScalarAsync("""
+            select string_agg(concat_ws(' ', e.type, e.key, e.name, p.name), ', ' order by e.key)
+            from entities e left join packages p on p.id = e.package_id
+            """));
+    }
+
+    [Fact]
+    public async Task What_a_function_leaves_out_keeps_what_is_known()
+    {
+        await SaveAsync(new Catalog
+        {
+            Users = [new("ann")], Packages = [new("Chem")],
+            Functions = [new("Chem", "draw") { Kind = "script", Description = "Draws", Tags = ["chem"], Author = "ann", Outputs = [new("ok", "bool")] }],
+        });
+        await SaveAsync(new Catalog { Functions = [new("Chem", "draw") { Inputs = [new("smiles", "string")] }] });
+
+        Assert.Equal(
+            """script Draws {chem} [{"name": "smiles", "type": "string"}] [{"name": "ok", "type": "bool"}] ann""",
+            await ScalarAsync("select concat_ws(' ', kind, description, tags, inputs, outputs, login) from functions f join users u on u.id = f.author_id"));
+    }
+
+    [Fact]
     public async Task A_function_is_stored_as_declared_and_renewed_when_declared_anew()
     {
         var function = new CatalogFunction("Chem", "draw")
@@ -130,6 +188,10 @@ public sealed class CatalogTests : MigratedDatabaseTest
         { new Catalog { Groups = [new("Inner") { Parents = ["Outer"] }] }, "group \"Outer\"" },
         { new Catalog { Groups = [new("Inner") { Members = ["ann"] }] }, "user \"ann\"" },
         { new Catalog { Functions = [new("Chem", "draw")] }, "package \"Chem\"" },
+        { new Catalog { Entities = [new("file", "f", Package: "Chem")] }, "package \"Chem\"" },
+        { new Catalog { Entities = [new("file", "f"), new("file", "f")] }, "object \"file:f\" twice" },
+        { new Catalog { Users = [new(new string('a', 201))] }, "too long" },
+        { new Catalog { Users = [new("ann", "A\0nn")] }, "cannot be stored" },
     };
 
     // xmin is the transaction that wrote the row: it tells an untouched row from one that was written again.
@@ -143,7 +205,7 @@ public sealed class CatalogTests : MigratedDatabaseTest
           union all select 'f' || xmin || name from functions) rows (t)
         """;
 
-    Task SaveAsync(Catalog catalog) => CatalogWriter.SaveAsync(DataSource, catalog, CancellationToken.None);
+    Task<CatalogChanges> SaveAsync(Catalog catalog) => CatalogWriter.SaveAsync(DataSource, catalog, CancellationToken.None);
 
     async Task<string> ClosureAsync() => (string)(await ScalarAsync("""
         select string_agg(line, '; ' order by line) from (

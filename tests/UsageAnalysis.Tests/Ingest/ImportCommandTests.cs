@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using Npgsql;
 using UsageAnalysis.Commands;
+using UsageAnalysis.Commands.Import;
 using UsageAnalysis.Tests.Support;
 using Xunit;
 using static UsageAnalysis.Tests.Ingest.Samples;

@@ -56,7 +56,7 @@ public sealed class AnswerCachePropertyTests(AnswerCachePropertyTests.Growing ap
     }
 
     // Somebody joins a group, registers, and packages and functions become something else; no word is lost that a question may name.
-    Task ChangeRegistryAsync(World world)
+    Task<CatalogChanges> ChangeRegistryAsync(World world)
     {
         var dice = world.Happenings[0].Id.ToByteArray();
         var user = World.Users.OfType<string>().ElementAt(dice[0] % 5);

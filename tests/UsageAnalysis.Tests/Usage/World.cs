@@ -93,13 +93,13 @@ sealed record World(IReadOnlyList<Happening> Happenings)
     /// <summary>The groups that a user is in, directly or nested.</summary>
     public IEnumerable<string> GroupsOf(string user)
     {
-        var direct = Catalog.Groups.Where(group => group.Members.Contains(user)).Select(group => group.Name);
+        var direct = Catalog.Groups.Where(group => group.Members?.Contains(user) == true).Select(group => group.Name);
         var told = Happenings.Any(h => h.User == user) ? ToldGroups.GetValueOrDefault(user) ?? [] : [];
         return direct.Concat(told).SelectMany(Above).Distinct();
     }
 
     static IEnumerable<string> Above(string group) =>
-        Catalog.Groups.Single(g => g.Name == group).Parents.SelectMany(Above).Prepend(group);
+        Catalog.Groups.Single(g => g.Name == group).Parents?.SelectMany(Above).Prepend(group) ?? [group];
 
     /// <summary>When a user was first seen on the platform: registered, else the first event.</summary>
     public DateTime FirstSeen(string user) =>
