@@ -4,8 +4,8 @@ using UsageAnalysis.Data;
 using UsageAnalysis.Graph.Usage;
 using UsageAnalysis.GraphQL;
 using UsageAnalysis.Ingest;
-using UsageAnalysis.Ingest.Policy;
 using UsageAnalysis.Ingest.Otlp;
+using UsageAnalysis.Ingest.Policy;
 using UsageAnalysis.Insights;
 
 namespace UsageAnalysis.Commands.Serve;
