@@ -30,4 +30,9 @@ public sealed record CatalogChanges(
         ("users", Users), ("groups", Groups), ("groups in groups", Relations), ("members", Memberships), ("packages", Packages),
         ("versions", Versions), ("functions", Functions), ("objects", Entities),
     ];
+
+    /// <summary>Both together.</summary>
+    public static CatalogChanges operator +(CatalogChanges left, CatalogChanges right) => new(
+        left.Users + right.Users, left.Groups + right.Groups, left.Relations + right.Relations, left.Memberships + right.Memberships,
+        left.Packages + right.Packages, left.Versions + right.Versions, left.Functions + right.Functions, left.Entities + right.Entities);
 }

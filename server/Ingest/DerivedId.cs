@@ -23,6 +23,9 @@ static class DerivedId
         return Of(content.GetBuffer().AsSpan(0, (int)content.Length));
     }
 
+    /// <summary>Of a session: itself when it is a uuid.</summary>
+    public static Guid OfSession(string session) => Guid.TryParse(session, out var uuid) ? uuid : Of("session", session);
+
     /// <summary>Of bytes: UUID version 8, whose bits are for its maker to choose (RFC 9562, section 5.8), here those of SHA-256.</summary>
     public static Guid Of(ReadOnlySpan<byte> content)
     {

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.IO.Pipelines;
 using System.Threading.Channels;
+using UsageAnalysis.Ingest.Csv;
 
 namespace UsageAnalysis.Ingest;
 
@@ -36,12 +37,23 @@ public sealed class EventImport(EventWriter writer, TimeProvider time, int batch
     /// <param name="ct">Stops after the batch that is being written.</param>
     /// <exception cref="System.Text.Json.JsonException">A JSON array is malformed; some of what stood before may be stored.</exception>
     /// <exception cref="InvalidDataException">The gzip is malformed; some of what stood before may be stored.</exception>
-    public async Task RunAsync(
-        Stream source, string name, Action<string> complain, Action<ImportCounts> committed, CancellationToken ct)
+    public Task RunAsync(Stream source, string name, Action<string> complain, Action<ImportCounts> committed, CancellationToken ct) =>
+        RunAsync(stop => RecordsAsync(RecordSource.Open(source), stop), name, complain, committed, ct);
+
+    /// <summary>Imports a CSV file.</summary>
+    /// <exception cref="CsvMappingException">It has not the columns that the mapping says.</exception>
+    /// <inheritdoc cref="RunAsync(Stream, string, Action{string}, Action{ImportCounts}, CancellationToken)"/>
+    public Task RunAsync(
+        CsvRecords csv, Stream source, string name, Action<string> complain, Action<ImportCounts> committed, CancellationToken ct) =>
+        RunAsync(stop => RowsAsync(csv, RecordSource.Open(source), stop), name, complain, committed, ct);
+
+    async Task RunAsync(
+        Func<CancellationToken, IAsyncEnumerable<WireRecord>> read, string name, Action<string> complain, Action<ImportCounts> committed,
+        CancellationToken ct)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var batches = Channel.CreateBounded<List<Entry>>(Ahead);
-        var reading = Task.Run(() => ReadAsync(source, batches.Writer, stop.Token), CancellationToken.None);
+        var reading = Task.Run(() => ReadAsync(read(stop.Token), batches.Writer, stop.Token), CancellationToken.None);
         try
         {
             await foreach (var batch in batches.Reader.ReadAllAsync(ct))
@@ -57,12 +69,12 @@ public sealed class EventImport(EventWriter writer, TimeProvider time, int batch
     }
 
     /// <summary>Ends the channel with its own failure, so that what was read before is written first.</summary>
-    async Task ReadAsync(Stream source, ChannelWriter<List<Entry>> batches, CancellationToken ct)
+    async Task ReadAsync(IAsyncEnumerable<WireRecord> records, ChannelWriter<List<Entry>> batches, CancellationToken ct)
     {
         var batch = new List<Entry>(batchRecords);
         try
         {
-            await foreach (var record in RecordsAsync(RecordSource.Open(source), ct))
+            await foreach (var record in records)
             {
                 batch.Add(Parse(record));
                 if (batch.Count == batchRecords)
@@ -87,9 +99,7 @@ public sealed class EventImport(EventWriter writer, TimeProvider time, int batch
     static async IAsyncEnumerable<WireRecord> RecordsAsync(
         PipeReader source, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
-        var text = await IsGzipAsync(source, ct)
-            ? RecordSource.Open(new GZipStream(source.AsStream(), CompressionMode.Decompress))
-            : source;
+        var text = await UnzippedAsync(source, ct);
         var array = await RecordSource.FirstByteAsync(text, ct) == '[';
         await foreach (var record in array ? RecordSource.JsonAsync(text, ct) : RecordSource.LinesAsync(text, ct))
         {
@@ -97,13 +107,22 @@ public sealed class EventImport(EventWriter writer, TimeProvider time, int batch
         }
     }
 
-    /// <summary>https://www.rfc-editor.org/rfc/rfc1952#section-2.3.1</summary>
-    static async Task<bool> IsGzipAsync(PipeReader source, CancellationToken ct)
+    static async IAsyncEnumerable<WireRecord> RowsAsync(
+        CsvRecords csv, PipeReader source, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    {
+        await foreach (var record in csv.ReadAsync(await UnzippedAsync(source, ct), ct))
+        {
+            yield return record;
+        }
+    }
+
+    /// <summary>Known by its first bytes: https://www.rfc-editor.org/rfc/rfc1952#section-2.3.1</summary>
+    static async Task<PipeReader> UnzippedAsync(PipeReader source, CancellationToken ct)
     {
         var start = await source.ReadAtLeastAsync(2, ct);
         var gzip = start.Buffer is { Length: >= 2, FirstSpan: [0x1f, 0x8b, ..] };
         source.AdvanceTo(start.Buffer.Start);
-        return gzip;
+        return gzip ? RecordSource.Open(new GZipStream(source.AsStream(), CompressionMode.Decompress)) : source;
     }
 
     Entry Parse(WireRecord record)

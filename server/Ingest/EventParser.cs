@@ -101,16 +101,21 @@ public static class EventParser
         }
         var time = given.UtcDateTime;
         time = time.AddTicks(-(time.Ticks % TimeSpan.TicksPerMicrosecond));
-        if (time < Earliest)
+        if (TimeFault(time, now) is { } fault)
         {
-            reader.Fail("time", value, "is before 1971");
-        }
-        else if (time > now + MaxAhead)
-        {
-            reader.Fail("time", value, $"is more than an hour ahead of the server, where it is {now:yyyy-MM-dd'T'HH:mm:ss'Z'}");
+            reader.Fail("time", value, fault);
         }
         return time;
     }
+
+    /// <summary>Why nothing can have happened then; null when it can.</summary>
+    internal static string? TimeFault(DateTime time, DateTime now) =>
+        time < Earliest ? "is before 1971"
+        : time > now + MaxAhead ? $"is more than an hour ahead of the server, where it is {now:yyyy-MM-dd'T'HH:mm:ss'Z'}"
+        : null;
+
+    /// <summary>Whether a text stands for nobody.</summary>
+    internal static bool IsPlaceholder(string login) => PlaceholderUsers.Contains(login);
 
     static bool HasSecondsAndOffset(string time) =>
         time.Length >= "2026-01-02T03:04:05Z".Length && time[16] == ':' && (time[^1] == 'Z' || (time[^3] == ':' && time[^6] is '+' or '-'));
@@ -118,7 +123,7 @@ public static class EventParser
     static string? User(JsonElement record, RecordReader reader)
     {
         var value = record.Member("user"u8);
-        if (reader.Text("user", value)?.Trim() is { } login && PlaceholderUsers.Contains(login))
+        if (reader.Text("user", value)?.Trim() is { } login && IsPlaceholder(login))
         {
             reader.Fail("user", value!.Value, "is a placeholder, not a login: leave the member out for an anonymous event");
         }

@@ -4,6 +4,7 @@ using UsageAnalysis.Benchmarks.Counting;
 using UsageAnalysis.Benchmarks.Counting.Contenders;
 using UsageAnalysis.Benchmarks.Engine;
 using UsageAnalysis.Benchmarks.Frames;
+using UsageAnalysis.Benchmarks.Import;
 using UsageAnalysis.Benchmarks.Insights;
 
 var root = new RootCommand("Measures UsageAnalysis. Run it in Release, on a machine that does nothing else.")
@@ -11,6 +12,7 @@ var root = new RootCommand("Measures UsageAnalysis. Run it in Release, on a mach
     EngineBenchmark.Create(),
     AttackBenchmark.Create(),
     FramesBenchmark.Create(),
+    ImportBenchmark.Create(),
     InsightsBenchmark.Create(),
     EngineServer.Create(),
     HttpLoad.Create(),

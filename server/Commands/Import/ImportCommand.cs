@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Data.Common;
-using System.Globalization;
 using System.Text.Json;
 using UsageAnalysis.Ingest;
+using UsageAnalysis.Ingest.Csv;
 
 namespace UsageAnalysis.Commands.Import;
 
@@ -14,9 +14,16 @@ public static class ImportCommand
 
     static readonly Argument<string[]> Files = new("FILE")
     {
-        Description = "NDJSON (one event a line) or one JSON array, plain or gzip; - reads standard input.",
+        Description = "NDJSON (one event a line) or one JSON array, with --mapping CSV; plain or gzip; - reads standard input.",
         Arity = ArgumentArity.ZeroOrMore,
         HelpName = "FILE…",
+    };
+
+    static readonly Option<string?> Mapping = new("--mapping")
+    {
+        Description = "JSON that says which column of a CSV file is what: {\"time\": {\"column\": \"When\", \"format\": \"dd.MM.yyyy HH:mm\", "
+            + "\"zone\": \"Europe/Berlin\"}, \"source\": {\"value\": \"audit\"}, \"type\": \"Action\", \"user\": \"Login\", \"other\": {\"view\": \"View\"}}.",
+        HelpName = "FILE.json",
     };
 
     /// <param name="withDatabase">How the host opens the database.</param>
@@ -34,6 +41,8 @@ public static class ImportCommand
             """)
         {
             Files,
+            Mapping,
+            ImportPostgresCommand.Create(withDatabase, time),
             ImportRegistryCommand.Create(withDatabase),
         };
         // Not by its arity, which would ask for files before a command, too.
@@ -60,6 +69,16 @@ public static class ImportCommand
         {
             return ExitCode.BadInput;
         }
+        CsvRecords? csv = null;
+        try
+        {
+            csv = parsed.GetValue(Mapping) is { } mapping ? new CsvRecords(await StrictJson.ReadAsync<CsvMapping>(mapping, ct)) : null;
+        }
+        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException or CsvMappingException)
+        {
+            await error.WriteLineAsync($"{parsed.GetValue(Mapping)}: {e.Message}");
+            return ExitCode.BadInput;
+        }
         var progress = new ProgressLine(error, terminal: error == Console.Error && !Console.IsErrorRedirected, "events", time);
         try
         {
@@ -67,7 +86,7 @@ public static class ImportCommand
             {
                 await using var writer = new EventWriter(dataSource);
                 return await new Run(
-                    new EventImport(writer, time), files, parsed.InvocationConfiguration.Output, progress, time).AllAsync(token);
+                    new EventImport(writer, time), csv, files, parsed.InvocationConfiguration.Output, progress, time).AllAsync(token);
             }, ct);
         }
         catch (DbException e)
@@ -82,11 +101,10 @@ public static class ImportCommand
     }
 
     /// <summary>One run of the command over all its files.</summary>
-    sealed class Run(EventImport import, string[] files, TextWriter output, ProgressLine progress, TimeProvider time)
+    sealed class Run(EventImport import, CsvRecords? csv, string[] files, TextWriter output, ProgressLine progress, TimeProvider time)
     {
-        readonly long start = time.GetTimestamp();
         readonly long? size = files.Contains(StandardInput) ? null : files.Sum(file => new FileInfo(file).Length);
-        ImportCounts counts = new(0, 0, 0);
+        readonly ImportTally tally = new(time);
         long bytesBefore;
 
         public async Task<int> AllAsync(CancellationToken ct)
@@ -106,7 +124,7 @@ public static class ImportCommand
                 return ExitCode.Interrupted;
             }
             Summarise();
-            return unreadable ? ExitCode.BadInput : counts.Rejected > 0 ? ExitCode.SomeRejected : ExitCode.Done;
+            return unreadable ? ExitCode.BadInput : tally.Counts.Rejected > 0 ? ExitCode.SomeRejected : ExitCode.Done;
         }
 
         /// <summary>False when the file could not be read to its end.</summary>
@@ -116,17 +134,25 @@ public static class ImportCommand
             try
             {
                 await using var source = file == StandardInput ? Console.OpenStandardInput() : File.OpenRead(file);
-                await import.RunAsync(source, name, progress.WriteLine, added =>
+                void Report(ImportCounts added)
                 {
-                    counts += added;
-                    progress.Report(counts.Total, size is > 0 ? (double)(bytesBefore + source.Position) / size : null);
-                }, ct);
+                    tally.Add(added);
+                    progress.Report(tally.Counts.Total, size is > 0 ? (double)(bytesBefore + source.Position) / size : null);
+                }
+                await (csv is null
+                    ? import.RunAsync(source, name, progress.WriteLine, Report, ct)
+                    : import.RunAsync(csv, source, name, progress.WriteLine, Report, ct));
                 bytesBefore += size is null ? 0 : source.Length;
                 return true;
+            }
+            catch (CsvMappingException e)
+            {
+                progress.WriteLine($"{name}: {e.Message} Correct the mapping and import it again.");
             }
             catch (JsonException e)
             {
                 progress.WriteLine($"{name} is not JSON: {RecordSource.Describe(e)} " +
+                    (name.Contains(".csv", StringComparison.OrdinalIgnoreCase) ? "CSV needs a --mapping. " : "") +
                     "Correct it and import it again; some of what stands before may be stored.");
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
@@ -139,10 +165,7 @@ public static class ImportCommand
         void Summarise()
         {
             progress.Clear();
-            var seconds = Math.Max(time.GetElapsedTime(start).TotalSeconds, 0.001);
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"stored {counts.Stored:N0}, duplicates {counts.Duplicates:N0}, " +
-                $"rejected {counts.Rejected:N0} in {seconds:N1} s ({counts.Total / seconds:N0}/s)"));
+            output.WriteLine(tally.Summary);
         }
     }
 }

@@ -36,7 +36,7 @@ static class ImportRegistryCommand
         var file = parsed.GetRequiredValue(File);
         try
         {
-            var catalog = await RegistryFile.ReadAsync(file, ct);
+            var catalog = await StrictJson.ReadAsync<Catalog>(file, ct);
             return await withDatabase(parsed, async (dataSource, token) =>
             {
                 output.WriteLine(Describe(await CatalogWriter.SaveAsync(dataSource, catalog, token)));

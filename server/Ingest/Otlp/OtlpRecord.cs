@@ -63,7 +63,7 @@ static class OtlpRecord
         json.WriteString("source", source);
         json.WriteString("type", attributes.TakeText("usage.type") ?? EventName(record, attributes) ?? "log");
         WriteText(json, "user", attributes.TakeText("usage.user", "enduser.id", "user.name", "user.id"));
-        WriteText(json, "session", session is null ? null : Session(session));
+        WriteText(json, "session", session is null ? null : DerivedId.OfSession(session).ToString());
         WriteText(json, "action", action ?? trace);
         WriteText(json, "package", attributes.TakeText("usage.package") ?? origin.ServiceName);
         WriteText(json, "function", attributes.TakeText("usage.function") ?? FunctionName(attributes));
@@ -112,9 +112,6 @@ static class OtlpRecord
         > Information => "warning",
         _ => "info",
     };
-
-    static string Session(string session) =>
-        Guid.TryParse(session, out var uuid) ? uuid.ToString() : DerivedId.Of("session", session).ToString();
 
     static string? TraceId(LogRecord record) =>
         record.TraceId.Length > 0 ? Convert.ToHexStringLower(record.TraceId.Span)

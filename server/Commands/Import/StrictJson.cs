@@ -2,12 +2,11 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
-using UsageAnalysis.Data;
 
 namespace UsageAnalysis.Commands.Import;
 
-/// <summary>Reads a catalog from JSON, strictly: a misspelt member is an error, not something left out.</summary>
-static partial class RegistryFile
+/// <summary>Reads what a person wrote in JSON, strictly: a misspelt member is an error, not something left out.</summary>
+static partial class StrictJson
 {
     static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
     {
@@ -21,18 +20,18 @@ static partial class RegistryFile
     };
 
     /// <exception cref="JsonException">What is wrong, and where.</exception>
-    public static async Task<Catalog> ReadAsync(string file, CancellationToken ct)
+    public static async Task<T> ReadAsync<T>(string file, CancellationToken ct)
     {
         await using var stream = file == "-" ? Console.OpenStandardInput() : File.OpenRead(file);
         try
         {
-            return await JsonSerializer.DeserializeAsync<Catalog>(stream, Strict, ct)
+            return await JsonSerializer.DeserializeAsync<T>(stream, Strict, ct)
                 ?? throw new JsonException("The file holds null: it must hold an object.");
         }
         catch (JsonException e)
         {
             var place = e.LineNumber is { } line ? $" (line {line + 1}, at {e.Path})" : "";
-            throw new JsonException($"{InWords(e.Message)}{place} Correct it; nothing was registered.", e);
+            throw new JsonException($"{InWords(e.Message)}{place} Correct it; nothing was done.", e);
         }
     }
 
@@ -44,10 +43,10 @@ static partial class RegistryFile
         return Missing().Replace(Unknown().Replace(text, "member that a $1 has"), "A $1 lacks what it must have:");
     }
 
-    [GeneratedRegex(@"\.NET member contained in type 'UsageAnalysis\.Data\.(?:Catalog)?(\w+)'")]
+    [GeneratedRegex(@"\.NET member contained in type 'UsageAnalysis\.[\w.]*?\.(?:Catalog|Csv)?(\w+)'")]
     private static partial Regex Unknown();
 
-    [GeneratedRegex(@"JSON deserialization for type 'UsageAnalysis\.Data\.(?:Catalog)?(\w+)' was missing required properties including:")]
+    [GeneratedRegex(@"JSON deserialization for type 'UsageAnalysis\.[\w.]*?\.(?:Catalog|Csv)?(\w+)' was missing required properties including:")]
     private static partial Regex Missing();
 
     /// <summary>A time without an offset is UTC, wherever the program runs.</summary>

@@ -1,0 +1,228 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace UsageAnalysis.Ingest.FromPostgres;
+
+/// <summary>
+/// Makes an event of a row and its parameters. What a platform attaches anew with each question is decided here, once:
+/// </summary>
+/// <remarks>
+/// <list type="bullet">
+/// <item><b>User</b>: of the session; in the system's own audit the parameter <c>user</c> goes before it.</item>
+/// <item><b>Function</b>: the type itself (older design), else the parameter whose value is one. It counts for its own package, and for
+/// Core when it has none, so that one function is never several.</item>
+/// <item><b>Package</b> of others: of the type's own entity, else the version that the parameter <c>package</c> names, else of the
+/// first parameter of type <c>entity_id</c> whose entity has one, else the one that the project of an entity is named after; else
+/// Core.</item>
+/// <item><b>Error</b>: source <c>error</c> or marked as one; equal hashes of stacks are one error.</item>
+/// <item><b>Action</b>: the request without the number of its part.</item>
+/// <item><b>Objects</b>: parameters whose values are entities, deleted or not, other than functions.</item>
+/// </list>
+/// </remarks>
+static class SourceEvent
+{
+    const int MaxEntityName = 500;
+    const int MaxParameters = 1_000;
+    const double MaxDurationMs = 366.0 * 24 * 60 * 60 * 1000;
+
+    static readonly HashSet<string> SystemAudit =
+    [
+        "server-started", "user-logged-in", "user-logged-out", "user-login-failed", "user-impersonated", "impersonation-failed",
+        "admin-session-started", "admin-session-ended", "dev-key-generated", "settings-changed", "log-settings-changed",
+    ];
+
+    static readonly string[] NumberTypes = ["int", "bigint", "integer", "double", "float", "num", "numeric"];
+
+    /// <param name="row">The event.</param>
+    /// <param name="values">Its parameters.</param>
+    public static LoggedEvent Make(SourceRow row, IEnumerable<SourceValue> values)
+    {
+        List<SourceValue> parameters =
+        [
+            .. values.OrderBy(v => v.Name, StringComparer.Ordinal).ThenBy(v => v.Text, StringComparer.Ordinal).Take(MaxParameters),
+        ];
+        var options = Options(row.Options);
+        var source = SourceText.Name(row.Source)?.ToLowerInvariant() ?? "info";
+        var type = SourceText.Name(row.Type) ?? SourceText.Name(row.TypeName) ?? "event";
+        var function = parameters.FirstOrDefault(v => v.Function is not null);
+        var called = SourceText.Name(row.Function) ?? SourceText.Name(function?.Function);
+        var package = row.Package ?? (row.Function is null ? function?.EntityPackage : null);
+        return new LoggedEvent(row.Id, row.Time, source, type)
+        {
+            User = User(row, source, type, parameters),
+            Session = row.Session is { } session && session != Guid.Empty ? session : null,
+            Action = SourceText.Name(row.Request)?.Split('.')[0] is { Length: > 0 } action ? action : null,
+            Function = called is null ? null : $"{SourceText.Name(package) ?? Attribution.Fallback}:{called}",
+            Package = called is null ? Package(row, parameters) : null,
+            DurationUs = Duration(parameters),
+            Description = Description(row, called is not null, parameters),
+            Parameters = Parameters(row, parameters, options),
+            Entities =
+            [
+                .. parameters.Where(v => v is { IsEntity: true, Function: null }).Select(Entity).DistinctBy(e => (e.Type, e.Id, e.Role)),
+            ],
+            Error = Error(row, source, parameters, options),
+        };
+    }
+
+    static string? User(SourceRow row, string source, string type, List<SourceValue> parameters)
+    {
+        var said = source == "audit" && SystemAudit.Contains(type) ? parameters.FirstOrDefault(v => v.Name == "user") : null;
+        var login = SourceText.Name(said?.Login) ?? SourceText.Name(said?.Text) ?? SourceText.Name(row.Login);
+        return login is null || EventParser.IsPlaceholder(login) ? null : login;
+    }
+
+    static string? Package(SourceRow row, List<SourceValue> parameters) => SourceText.Name(
+        row.Package
+        ?? parameters.FirstOrDefault(v => v is { Name: "package", Package: not null })?.Package
+        ?? parameters.FirstOrDefault(v => v is { Type: "entity_id", EntityPackage: not null })?.EntityPackage
+        ?? parameters.FirstOrDefault(v => v.EntityPackage is not null)?.EntityPackage);
+
+    static long? Duration(List<SourceValue> parameters) =>
+        parameters.FirstOrDefault(v => v.Name == "ms")?.Text is { } text && Number(text) is >= 0 and <= MaxDurationMs and var ms
+            ? (long)Math.Round(ms * 1000)
+            : null;
+
+    /// <summary>Of a run its text, else the description, in which @user stands for the value of a parameter.</summary>
+    static string? Description(SourceRow row, bool isRun, List<SourceValue> parameters)
+    {
+        var (first, second) = isRun ? (row.Name, row.Description) : (row.Description, row.Name);
+        var text = SourceText.Meant(first) ?? SourceText.Meant(second) ?? SourceText.Meant(row.TypeName);
+        foreach (var name in text?.Contains('@', StringComparison.Ordinal) == true ? (string[])["user", "subject"] : [])
+        {
+            if (parameters.FirstOrDefault(v => v.Name == name) is { } value && (value.Login ?? value.EntityName ?? value.Text) is { } meant)
+            {
+                text = text!.Replace($"@{name}", meant, StringComparison.Ordinal);
+            }
+        }
+        return text;
+    }
+
+    static LoggedEntity Entity(SourceValue value)
+    {
+        var id = value.Uuid.ToString()!;
+        return new LoggedEntity(
+            SourceText.Name(value.EntityType) ?? "entity", id, SourceText.Name(value.EntityName, MaxEntityName) ?? id,
+            value.IsInput == true ? "input" : "subject", SourceText.Name(value.EntityPackage));
+    }
+
+    static LoggedError? Error(SourceRow row, string source, List<SourceValue> parameters, JsonElement? options)
+    {
+        if (!row.IsError && source != "error" && Option(options, "error_message") is null)
+        {
+            return null;
+        }
+        var message = SourceText.Meant(row.ErrorMessage) ?? Option(options, "error_message") ?? SourceText.Meant(row.Description)
+            ?? SourceText.Meant(row.Name) ?? SourceText.Meant(row.TypeName) ?? SourceText.Meant(row.Type) ?? "Error without a message";
+        var handled = parameters.FirstOrDefault(v => v.Name == "handled")?.Text?.ToLowerInvariant();
+        return new LoggedError(
+            message, SourceText.Meant(row.Stack) ?? Option(options, "error_stack_trace"),
+            handled switch { "true" => true, "false" => false, _ => null },
+            SourceText.Meant(row.StackHash) ?? Option(options, "error_stack_trace_hash"));
+    }
+
+    static JsonElement? Options(string? text)
+    {
+        try
+        {
+            return SourceText.Meant(text) is { } json && JsonElement.Parse(json) is { ValueKind: JsonValueKind.Object } options
+                ? options
+                : null;
+        }
+        catch (JsonException)
+        {
+            // A text that is no object has no options; it stays as a parameter.
+            return null;
+        }
+    }
+
+    static string? Option(JsonElement? options, string name) =>
+        options is { } given && given.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            ? SourceText.Meant(value.GetString())
+            : null;
+
+    static string? Parameters(SourceRow row, List<SourceValue> parameters, JsonElement? options)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using var json = new Utf8JsonWriter(buffer);
+        json.WriteStartObject();
+        var inputs = parameters.Where(v => v.IsInput == true).DistinctBy(v => v.Name).ToList();
+        if (inputs.Count > 0)
+        {
+            json.WriteStartObject("inputs");
+            inputs.ForEach(value => Write(json, value));
+            json.WriteEndObject();
+        }
+        var written = false;
+        foreach (var value in parameters.Where(v => v.IsInput != true).DistinctBy(v => v.Name))
+        {
+            Begin(json, ref written);
+            Write(json, value);
+        }
+        var columns = new[]
+        {
+            ("run_number", row.RunNumber), ("error_source", row.ErrorSource), ("options", options is null ? row.Options : null),
+        };
+        foreach (var (name, text) in columns)
+        {
+            if (SourceText.Meant(text) is { } meant && parameters.All(v => v.Name != name))
+            {
+                Begin(json, ref written);
+                json.WriteString(name, meant);
+            }
+        }
+        foreach (var option in Others(options).Where(option => parameters.All(v => v.Name != option.Name)))
+        {
+            Begin(json, ref written);
+            option.WriteTo(json);
+        }
+        if (written)
+        {
+            json.WriteEndObject();
+        }
+        json.WriteEndObject();
+        json.Flush();
+        return buffer.WrittenCount > "{}".Length ? Encoding.UTF8.GetString(buffer.WrittenSpan) : null;
+    }
+
+    /// <summary>What an older platform says beside the error.</summary>
+    static IEnumerable<JsonProperty> Others(JsonElement? options) => options is not { } given ? [] : given.EnumerateObject()
+        .Where(option => option.Value.ValueKind != JsonValueKind.Null && !option.Name.StartsWith("error_", StringComparison.Ordinal));
+
+    static void Begin(Utf8JsonWriter json, ref bool written)
+    {
+        if (!written)
+        {
+            json.WriteStartObject("other");
+            written = true;
+        }
+    }
+
+    static void Write(Utf8JsonWriter json, SourceValue value)
+    {
+        var name = SourceText.Name(value.Name) ?? "parameter";
+        switch (value.Text)
+        {
+            case null:
+                json.WriteNull(name);
+                break;
+            case var text when NumberTypes.Contains(value.Type) && long.TryParse(text, CultureInfo.InvariantCulture, out var whole):
+                json.WriteNumber(name, whole);
+                break;
+            case var text when NumberTypes.Contains(value.Type) && Number(text) is { } number:
+                json.WriteNumber(name, number);
+                break;
+            case "true" or "false" when value.Type == "bool":
+                json.WriteBoolean(name, value.Text == "true");
+                break;
+            default:
+                json.WriteString(name, value.Text);
+                break;
+        }
+    }
+
+    static double? Number(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
+}

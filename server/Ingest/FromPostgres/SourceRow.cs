@@ -1,0 +1,72 @@
+using Npgsql;
+
+namespace UsageAnalysis.Ingest.FromPostgres;
+
+/// <summary>An event as a source has it: the columns of <see cref="SourceSql.Events"/>.</summary>
+sealed record SourceRow(
+    Guid Id, DateTime Time, Guid? Session, string? Login, string? Type, string? TypeName, string? Source, bool IsError, string? ErrorSource,
+    string? Stack, string? StackHash, string? Description, string? Name, string? ErrorMessage, string? Request, string? RunNumber,
+    string? Options, string? Function, string? Package)
+{
+    public static SourceRow Read(NpgsqlDataReader reader) => new(
+        reader.GetGuid(0), DateTime.SpecifyKind(reader.GetDateTime(1), DateTimeKind.Utc), reader.IsDBNull(2) ? null : reader.GetGuid(2),
+        reader.TextAt(3), reader.TextAt(4), reader.TextAt(5), reader.TextAt(6), reader.GetBoolean(7), reader.TextAt(8), reader.TextAt(9),
+        reader.TextAt(10), reader.TextAt(11), reader.TextAt(12), reader.TextAt(13), reader.TextAt(14), reader.TextAt(15), reader.TextAt(16),
+        reader.TextAt(17), reader.TextAt(18));
+}
+
+/// <summary>A parameter of an event, and what its value refers to: the columns of <see cref="SourceSql.Values"/>.</summary>
+/// <param name="Event">Whose it is.</param>
+/// <param name="Name">Of the parameter.</param>
+/// <param name="Type">Of the parameter, for example entity_id.</param>
+/// <param name="IsInput">Null where the source does not tell.</param>
+/// <param name="Text">The value.</param>
+/// <param name="Uuid">The value as an id.</param>
+/// <param name="Function">The function or query that it is.</param>
+/// <param name="IsEntity">Whether it is an object.</param>
+/// <param name="EntityType">The kind of the object.</param>
+/// <param name="EntityName">Of the object.</param>
+/// <param name="EntityPackage">The package of the object.</param>
+/// <param name="Package">The package of which it is a version.</param>
+/// <param name="Login">The user that it is.</param>
+sealed record SourceValue(
+    Guid Event, string Name, string? Type, bool? IsInput, string? Text, Guid? Uuid, string? Function, bool IsEntity, string? EntityType,
+    string? EntityName, string? EntityPackage, string? Package, string? Login)
+{
+    public static SourceValue Read(NpgsqlDataReader reader) => new(
+        reader.GetGuid(0), reader.GetString(1), reader.TextAt(2), reader.IsDBNull(3) ? null : reader.GetBoolean(3),
+        SourceText.Meant(reader.TextAt(4)), reader.IsDBNull(5) ? null : reader.GetGuid(5), reader.TextAt(6), reader.GetBoolean(7),
+        reader.TextAt(8), reader.TextAt(9), reader.TextAt(10), reader.TextAt(11), reader.TextAt(12));
+}
+
+/// <summary>Texts of a source, which has no rules for them.</summary>
+static class SourceText
+{
+    const int MaxName = 200;
+
+    public static string? TextAt(this NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
+
+    public static string? NameAt(this NpgsqlDataReader reader, int column, int longest = MaxName) => Name(reader.TextAt(column), longest);
+
+    /// <summary>A time without a zone, which is UTC.</summary>
+    public static DateTime? TimeAt(this NpgsqlDataReader reader, int column) =>
+        reader.IsDBNull(column) ? null : DateTime.SpecifyKind(reader.GetDateTime(column), DateTimeKind.Utc);
+
+    /// <summary>Null for what says nothing: an empty text, and the text "null", which is how a platform writes it.</summary>
+    public static string? Meant(string? text) => string.IsNullOrWhiteSpace(text) || text == "null" ? null : text;
+
+    /// <summary>A text as a name: on one line, and no longer than names are.</summary>
+    public static string? Name(string? text, int longest = MaxName)
+    {
+        if (Meant(text)?.Trim() is not { } name)
+        {
+            return null;
+        }
+        if (name.Any(char.IsControl))
+        {
+            name = string.Concat(name.Select(c => char.IsControl(c) ? ' ' : c)).Trim();
+        }
+        return name.Length <= longest ? name
+            : char.IsHighSurrogate(name[longest - 2]) ? $"{name[..(longest - 2)]}…" : $"{name[..(longest - 1)]}…";
+    }
+}
