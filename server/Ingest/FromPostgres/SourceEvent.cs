@@ -21,7 +21,7 @@ namespace UsageAnalysis.Ingest.FromPostgres;
 /// <item><b>Objects</b>: parameters whose values are entities, deleted or not, other than functions.</item>
 /// </list>
 /// </remarks>
-static class SourceEvent
+sealed class SourceEvent : IDisposable
 {
     const int MaxEntityName = 500;
     const int MaxParameters = 1_000;
@@ -33,11 +33,19 @@ static class SourceEvent
         "admin-session-started", "admin-session-ended", "dev-key-generated", "settings-changed", "log-settings-changed",
     ];
 
+    // One event after another, so that the buffers are those of all.
+    readonly ArrayBufferWriter<byte> buffer = new(4096);
+    readonly Utf8JsonWriter json;
+
+    public SourceEvent() => json = new Utf8JsonWriter(buffer);
+
+    public void Dispose() => json.Dispose();
+
     static readonly string[] NumberTypes = ["int", "bigint", "integer", "double", "float", "num", "numeric"];
 
     /// <param name="row">The event.</param>
     /// <param name="values">Its parameters.</param>
-    public static LoggedEvent Make(SourceRow row, IEnumerable<SourceValue> values)
+    public LoggedEvent Make(SourceRow row, IEnumerable<SourceValue> values)
     {
         List<SourceValue> parameters =
         [
@@ -143,23 +151,23 @@ static class SourceEvent
             ? SourceText.Meant(value.GetString())
             : null;
 
-    static string? Parameters(SourceRow row, List<SourceValue> parameters, JsonElement? options)
+    string? Parameters(SourceRow row, List<SourceValue> parameters, JsonElement? options)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using var json = new Utf8JsonWriter(buffer);
+        buffer.ResetWrittenCount();
+        json.Reset();
         json.WriteStartObject();
         var inputs = parameters.Where(v => v.IsInput == true).DistinctBy(v => v.Name).ToList();
         if (inputs.Count > 0)
         {
             json.WriteStartObject("inputs");
-            inputs.ForEach(value => Write(json, value));
+            inputs.ForEach(Write);
             json.WriteEndObject();
         }
         var written = false;
         foreach (var value in parameters.Where(v => v.IsInput != true).DistinctBy(v => v.Name))
         {
-            Begin(json, ref written);
-            Write(json, value);
+            Begin(ref written);
+            Write(value);
         }
         var columns = new[]
         {
@@ -169,13 +177,13 @@ static class SourceEvent
         {
             if (SourceText.Meant(text) is { } meant && parameters.All(v => v.Name != name))
             {
-                Begin(json, ref written);
+                Begin(ref written);
                 json.WriteString(name, meant);
             }
         }
         foreach (var option in Others(options).Where(option => parameters.All(v => v.Name != option.Name)))
         {
-            Begin(json, ref written);
+            Begin(ref written);
             option.WriteTo(json);
         }
         if (written)
@@ -191,7 +199,7 @@ static class SourceEvent
     static IEnumerable<JsonProperty> Others(JsonElement? options) => options is not { } given ? [] : given.EnumerateObject()
         .Where(option => option.Value.ValueKind != JsonValueKind.Null && !option.Name.StartsWith("error_", StringComparison.Ordinal));
 
-    static void Begin(Utf8JsonWriter json, ref bool written)
+    void Begin(ref bool written)
     {
         if (!written)
         {
@@ -200,7 +208,7 @@ static class SourceEvent
         }
     }
 
-    static void Write(Utf8JsonWriter json, SourceValue value)
+    void Write(SourceValue value)
     {
         var name = SourceText.Name(value.Name) ?? "parameter";
         switch (value.Text)

@@ -18,9 +18,10 @@ readonly record struct ImportPosition(DateTime Time, Guid Id);
 /// <summary>Reads the log of a source: two connections with the same view of it, both unable to write.</summary>
 sealed class SourceReader : IAsyncDisposable
 {
-    // Statements are planned for few values and run with thousands, which is right where there is an index, and without one no plan helps.
-    const string Begin = "set plan_cache_mode = force_generic_plan; set jit = off; begin isolation level repeatable read read only";
+    // Planning a page anew costs nothing beside reading it, and a plan for thousands of events joins whole tables where they are small.
+    const string Begin = "set plan_cache_mode = force_custom_plan; set jit = off; begin isolation level repeatable read read only";
 
+    readonly SourceEvent making = new();
     readonly NpgsqlConnection rows;
     readonly NpgsqlConnection values;
 
@@ -105,7 +106,7 @@ sealed class SourceReader : IAsyncDisposable
         }
     }
 
-    static async Task<SourcePage> MakeAsync(List<SourceRow> page, NpgsqlCommand? ask, DateTime now, CancellationToken ct)
+    async Task<SourcePage> MakeAsync(List<SourceRow> page, NpgsqlCommand? ask, DateTime now, CancellationToken ct)
     {
         var values = (ask is null ? [] : await ValuesAsync(ask, page, ct)).ToLookup(value => value.Event);
         var (events, rejected) = (new List<LoggedEvent>(page.Count), new List<string>());
@@ -117,7 +118,7 @@ sealed class SourceReader : IAsyncDisposable
             }
             else
             {
-                events.Add(SourceEvent.Make(row, values[row.Id]));
+                events.Add(making.Make(row, values[row.Id]));
             }
         }
         return new SourcePage(events, rejected, new ImportPosition(page[^1].Time, page[^1].Id));
@@ -155,6 +156,7 @@ sealed class SourceReader : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        making.Dispose();
         await rows.DisposeAsync();
         await values.DisposeAsync();
     }

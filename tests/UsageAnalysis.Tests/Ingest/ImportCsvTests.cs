@@ -40,7 +40,7 @@ public sealed class ImportCsvTests : IngestTest
     [Fact]
     public async Task Rows_become_events_as_the_mapping_says_once_and_bad_ones_are_told_with_their_line()
     {
-        var csv = $$"""
+        var csv = $$""""
             {{Header}}
             02.03.2026 13:00:00;O;ann;tab-1;Chem;12.5;"Said ""hello;
             there""";;chemists; c.csv;2;Basel
@@ -52,7 +52,7 @@ public sealed class ImportCsvTests : IngestTest
             02.03.2026 14:00:00;O;ann;;;;;;;;;
             02.03.2026 14:00:00;O;ann;;;;;;;;;
             02.03.2026 14:00:01;O;ann;;;;;;;;;
-            """.ReplaceLineEndings("\r\n");
+            """".ReplaceLineEndings("\r\n");
 
         var (exitCode, output, error) = await ImportAsync(Mapping, csv);
 
