@@ -1,11 +1,13 @@
-using Microsoft.Extensions.FileProviders;
+using Microsoft.AspNetCore.StaticFiles;
 
 namespace UsageAnalysis.Commands.Serve;
 
 /// <summary>Serves the single-page app: the built files, or in development what Vite makes of the sources.</summary>
 static class AppFiles
 {
-    static readonly string[] NoPages = ["/assets", "/graphql", "/health", "/v1"];
+    static readonly string[] NoPages = ["/assets", "/graphql", "/health", "/v1", Tracker];
+
+    const string Tracker = "/tracker";
 
     const string Policy = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
 
@@ -30,7 +32,7 @@ static class AppFiles
             }
             return next(http);
         });
-        app.UseSpaStaticFiles(new StaticFileOptions { OnPrepareResponse = file => CacheForever(file.Context, file.File) });
+        app.UseSpaStaticFiles(new StaticFileOptions { OnPrepareResponse = Prepare });
         // What is not there below these paths is missing, not the app's page: a browser would keep that for a script of another build,
         // and a program would read it for an answer of the graph.
         app.MapWhen(http => http.GetEndpoint() is null && NoPages.Any(path => http.Request.Path.StartsWithSegments(path)), missing => missing.Run(http =>
@@ -54,7 +56,16 @@ static class AppFiles
         return next(http);
     });
 
-    // Vite names the files in assets/ by their content.
-    static void CacheForever(HttpContext http, IFileInfo file) => http.Response.Headers.CacheControl =
-        http.Request.Path.StartsWithSegments("/assets") && file.Exists ? "public, max-age=31536000, immutable" : "no-cache";
+    static void Prepare(StaticFileResponseContext file)
+    {
+        var (path, headers) = (file.Context.Request.Path, file.Context.Response.Headers);
+        // Vite names the files in assets/ by their content.
+        headers.CacheControl = path.StartsWithSegments("/assets") && file.File.Exists ? "public, max-age=31536000, immutable" : "no-cache";
+        if (path.StartsWithSegments(Tracker))
+        {
+            // The pages that load the tracker are those of other sites.
+            headers.AccessControlAllowOrigin = "*";
+            headers["Cross-Origin-Resource-Policy"] = "cross-origin";
+        }
+    }
 }

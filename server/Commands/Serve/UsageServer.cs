@@ -38,6 +38,7 @@ public static class UsageServer
         builder.Services.AddDbContextPool<UsageDbContext>((services, options) =>
             options.UseNpgsql(services.GetRequiredService<ReadingDataSource>().DataSource));
         builder.Services.AddIngest();
+        builder.Services.AddSenderAccess(SenderSettings.Read(builder.Configuration));
         builder.Services.AddEventFeed(connectionString);
         builder.Services.AddRetention(RetentionSettings.Read(builder.Configuration));
         builder.Services.AddGraph(builder.Configuration);
@@ -47,10 +48,11 @@ public static class UsageServer
         var app = builder.Build();
         app.Lifetime.ApplicationStarted.Register(() => started = true);
         app.UseSecurityHeaders();
+        app.UseCors();
         app.MapHealth();
-        app.MapEvents();
-        app.MapLoggingPolicy();
-        app.MapOtlpLogs();
+        app.MapEvents().ForSenders();
+        app.MapOtlpLogs().ForSenders();
+        app.MapLoggingPolicy().ForPages();
         app.MapGraphQLRoom();
         app.UseApp();
         return app;

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using UsageAnalysis.Tests.Support;
 using Xunit;
@@ -10,11 +11,39 @@ public sealed class AppFilesTests(UsageApp app) : IClassFixture<UsageApp>
     [InlineData("/assets/of-another-build.js", HttpStatusCode.NotFound)]
     [InlineData("/graphql/nothing-here", HttpStatusCode.NotFound)]
     [InlineData("/graphql?query={__typename}", HttpStatusCode.OK)]
+    [InlineData("/tracker/of-another-build.js", HttpStatusCode.NotFound)]
     [InlineData("/packages", HttpStatusCode.OK)]
     [InlineData("/events", HttpStatusCode.OK)]
     public async Task A_missing_file_is_missing_and_every_other_address_is_the_app(string path, HttpStatusCode status)
     {
         using var answer = await app.Http.GetAsync(new Uri(path, UriKind.Relative));
         Assert.Equal(status, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/tracker/tracker.js")]
+    [InlineData("/tracker/capture.js")]
+    [InlineData("/tracker/inspector.js")]
+    public async Task The_tracker_can_be_loaded_by_pages_of_other_sites_and_is_asked_for_again_each_time(string path)
+    {
+        using var answer = await app.Http.GetAsync(new Uri(path, UriKind.Relative));
+        Assert.Equal((HttpStatusCode.OK, "text/javascript"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+        Assert.Equal("*", Assert.Single(answer.Headers.GetValues("Access-Control-Allow-Origin")));
+        Assert.True(answer.Headers.CacheControl?.NoCache);
+
+        using var again = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { IfNoneMatch = { answer.Headers.ETag! } } };
+        using var unchanged = await app.Http.SendAsync(again);
+        Assert.Equal(HttpStatusCode.NotModified, unchanged.StatusCode);
+    }
+
+    [Fact]
+    public async Task What_every_page_loads_of_the_tracker_has_less_than_6_kB()
+    {
+        await using var buffer = new MemoryStream();
+        await using (var gzip = new GZipStream(buffer, CompressionLevel.SmallestSize, leaveOpen: true))
+        {
+            await (await app.Http.GetStreamAsync(new Uri("/tracker/tracker.js", UriKind.Relative))).CopyToAsync(gzip);
+        }
+        Assert.InRange(buffer.Length, 1_000, 5_999);
     }
 }
