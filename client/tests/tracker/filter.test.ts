@@ -3,6 +3,7 @@ import { choices, matches } from "../../tracker/src/inspector/filter";
 import type { Entry } from "../../tracker/src/types";
 
 const entry: Entry = {
+  at: 0,
   event: { source: "usage", type: "click", description: "Toolbar / Run", parameters: { other: { rows: 17 } } },
   state: "dropped",
   reason: "policy",

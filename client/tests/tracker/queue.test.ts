@@ -61,3 +61,13 @@ test("a store that does not open or fails is replaced by memory, and nothing is 
   await queue.add(...chunk(2));
   expect((await queue.oldest(9, 99)).events).toEqual(["1.0", "2.0"]);
 });
+
+test("however many chunks come at once, what is dropped is counted once", async () => {
+  let dropped = 0;
+  const queue = createQueue(Promise.resolve(memoryStore()), 5, 10_000, (events) => {
+    dropped += events;
+  });
+  await Promise.all(Array.from({ length: 20 }, (_, at) => queue.add(...chunk(at))));
+  expect(dropped).toBe(15);
+  expect((await queue.oldest(100, 1000)).events.length).toBe(5);
+});

@@ -5,8 +5,8 @@ import type { Entry } from "./types";
 const MOST_CHUNK_EVENTS = 200;
 const MOST_CHUNK_SIZE = 25_000;
 
-/** An event whose time is not fixed yet: when it was fired, and its JSON without id and time. */
-type Fired = [entry: Entry, at: number, json: string];
+/** An event whose time is not fixed yet, and its JSON without id and time. */
+type Fired = [entry: Entry, json: string];
 
 /** Events that were fired a moment ago, within limits: here their ids and times are fixed, and they become chunks. */
 export interface Outbox {
@@ -23,23 +23,23 @@ export function createOutbox(clock: Clock, maxEvents: number, maxSize: number, o
   return {
     put(entry, json) {
       size += json.length;
-      fired.push([entry, clock.now(), json]);
+      fired.push([entry, json]);
       while (fired.length > maxEvents || size > maxSize) {
-        const [oldest, , { length }] = fired.shift() as Fired;
+        const [oldest, { length }] = fired.shift() as Fired;
         size -= length;
         onFull(oldest);
       }
     },
     take(wanted) {
       const chunks: [ChunkKey, string[]][] = [];
-      for (const [entry, at, json] of fired) {
+      for (const [entry, json] of fired) {
         if (!wanted(entry)) continue;
-        const stamp = clock.stamp(at);
+        const stamp = clock.stamp(entry.at);
         Object.assign(entry.event, stamp);
         const text = JSON.stringify(stamp).replace("}", () => `,${json.slice(1)}`);
         let chunk = chunks.at(-1);
         if (!chunk || chunk[0][1] >= MOST_CHUNK_EVENTS || chunk[0][2] > MOST_CHUNK_SIZE) {
-          chunk = [[at, 0, 0, ++mark], []];
+          chunk = [[entry.at, 0, 0, ++mark], []];
           chunks.push(chunk);
         }
         chunk[0][1]++;

@@ -37,10 +37,20 @@ export function createQueue(opening: Promise<Store>, maxEvents: number, maxSize:
   const memory = memoryStore();
   let store = opening.catch(() => memory);
   let own: [ChunkKey, readonly string[]][] = [];
+  let trimming: Promise<unknown> = Promise.resolve();
   const use = <T>(act: (store: Store) => Promise<T>): Promise<T> =>
     store.then(act).catch(() => {
       store = Promise.resolve(memory);
       return act(memory);
+    });
+
+  const trim = () =>
+    use(async (store) => {
+      // Of all tabs together.
+      const over = excess(await store.keys(), maxEvents, maxSize);
+      if (!over.length) return;
+      onDrop(over.reduce((total, key) => total + key[1], 0));
+      await queue.remove(over);
     });
 
   const queue: Queue = {
@@ -54,14 +64,9 @@ export function createQueue(opening: Promise<Store>, maxEvents: number, maxSize:
           MOST_LEAVING,
         ).length,
       );
-      return use(async (store) => {
-        await store.add(key, events);
-        // Of all tabs together.
-        const over = excess(await store.keys(), maxEvents, maxSize);
-        if (!over.length) return;
-        onDrop(over.reduce((total, key) => total + key[1], 0));
-        await queue.remove(over);
-      });
+      // One after the other, so that no chunk is dropped and counted twice.
+      trimming = Promise.all([trimming, use((store) => store.add(key, events))]).then(trim);
+      return trimming;
     },
     oldest: (events, size) =>
       use(async (store) => {

@@ -92,7 +92,7 @@ export function createTracker(options: TrackerOptions): Tracker {
         version,
         ...make(),
       } as UsageEvent;
-      const entry: Entry = { event: fired, state: "queued" };
+      const entry: Entry = { at: clock.now(), event: fired, state: "queued" };
       stats.fired++;
       entries.push(entry);
       if (entries.length > MOST_ENTRIES) entries.shift();

@@ -96,6 +96,8 @@ export type Shortcut = (type: string, params?: Parameters, options?: Omit<LogOpt
 
 /** What became of an event. */
 export interface Entry {
+  /** When it was fired, in ms of this machine. */
+  at: number;
   event: UsageEvent;
   state: "queued" | "sent" | "dropped";
   /** Why it was dropped, or "duplicate" where the server had it already. */

@@ -85,7 +85,7 @@ public sealed class TrackedPlatform : IAsyncLifetime
     {
         var path = $"/page-{pages.Count}";
         pages[path] = $$"""
-            <!doctype html><title>A page of the platform</title>
+            <!doctype html><title>A page of the platform</title><link rel="icon" href="data:,">
             <body>{{body}}
             <script type="module">
               import { createTracker } from "/tracker.js";

@@ -18,8 +18,9 @@ const MOST_WORDS = 4;
 // What these say is the program's own word.
 const ACTIVE = /^(a|button|summary|label|option|link|tab|menuitem.*|checkbox|radio|switch|treeitem|columnheader|th)$/;
 const CELL = /^(td|gridcell)$/;
+const HEADED = /dialog|fieldset|details/;
 // What a place is called where it has no name of its own.
-const PLACE = /^(toolbar|tablist|grid|table|tree|dialog|menu|listbox)$/;
+const PLACE = /^(toolbar|tablist|grid|table|tree|dialog|listbox)$/;
 
 /** Numbers and hashes say which object is meant; without them the path is the same for all. */
 export const stable = (text: string | null | undefined): string =>
@@ -29,28 +30,34 @@ export const stable = (text: string | null | undefined): string =>
     .slice(0, MOST_TEXT)
     .replace(/\b(?=[a-f-]*\d)[0-9a-f-]{8,}\b|\d+/gi, "#");
 
+/** What the page calls an element in words. */
+function given(spot: Spot): string {
+  const by = spot.getAttribute("aria-labelledby");
+  const root = spot.getRootNode as undefined | (() => { getElementById?(id: string): Spot | null });
+  return stable(
+    spot.getAttribute("data-usage") || spot.getAttribute("aria-label") || (by && root?.call(spot).getElementById?.(by)?.textContent),
+  );
+}
+
+/** What an element is called that was acted on. */
+function ownName(spot: Spot, role: string): string {
+  const names = ["name", "title", "alt", "placeholder", "data-testid", "id"];
+  return (
+    stable(spot.labels?.[0]?.textContent) ||
+    (ACTIVE.test(role) && stable(spot.textContent)) ||
+    (CELL.test(role) && "Cell") ||
+    stable(names.map((name) => spot.getAttribute(name)).find((value) => value))
+  );
+}
+
 function word(spot: Spot, isTarget: boolean): string {
-  const { localName } = spot;
-  const role = spot.getAttribute("role") ?? localName;
-  const attribute = (names: string) =>
-    stable(
-      names
-        .split(" ")
-        .map((name) => spot.getAttribute(name))
-        .find((value) => value),
-    );
-  const root = spot.getRootNode?.() as { getElementById?(id: string | null): Spot | null } | undefined;
+  const role = spot.getAttribute("role") ?? spot.localName;
   if (role === "menubar") return "";
   return (
-    attribute("data-usage aria-label") ||
-    stable(root?.getElementById?.(spot.getAttribute("aria-labelledby"))?.textContent) ||
-    (isTarget &&
-      (stable(spot.labels?.[0]?.textContent) ||
-        (ACTIVE.test(role) && stable(spot.textContent)) ||
-        (CELL.test(role) && "Cell") ||
-        attribute("name title alt placeholder data-testid id"))) ||
-    (/dialog|fieldset|details/.test(role) && stable(spot.querySelector?.("h1,h2,h3,legend,summary")?.textContent)) ||
-    (PLACE.test(role) && (attribute("id") || role.replace(/^./, (first) => first.toUpperCase()))) ||
+    given(spot) ||
+    (HEADED.test(role) && stable(spot.querySelector?.("h1,h2,h3,legend,summary")?.textContent)) ||
+    (isTarget && ownName(spot, role)) ||
+    (PLACE.test(role) && (stable(spot.getAttribute("id")) || role.replace(/^./, (first) => first.toUpperCase()))) ||
     ""
   );
 }

@@ -46,7 +46,7 @@ function open(entries: readonly Entry[], stats: Stats, listen: Listen): () => vo
     const lines = shown()
       .reverse()
       .map((entry) => {
-        const row = rows.get(entry) ?? createRow(entry, new Date(entry.event.time ?? Date.now()), copy);
+        const row = rows.get(entry) ?? createRow(entry, copy);
         rows.set(entry, row);
         row.update();
         return row.element;

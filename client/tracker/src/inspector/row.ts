@@ -8,8 +8,9 @@ export interface Row {
   update(): void;
 }
 
-export function createRow(entry: Entry, at: Date, copy: (text: string) => void): Row {
+export function createRow(entry: Entry, copy: (text: string) => void): Row {
   const { event } = entry;
+  const at = new Date(entry.at);
   const state = element("span", { class: "state" });
   const json = element("pre");
   const line = element(
