@@ -6,32 +6,34 @@ import { ApiError } from "./api";
 /** A server gives a sign of life every 12 s; after this long without one the connection is dead, whatever the network says. */
 const longestSilence = 40_000;
 
-interface Heard {
+interface Heard<Data> {
   /** The connection stands: what is stored from now on is told. */
   onOpen: () => void;
-  /** Something happened. */
-  onEvent: () => void;
+  /** Something happened: what the subscription selects of it. */
+  onEvent: (data: Data) => void;
 }
 
-interface StreamError {
+interface Told<Data> {
+  data?: Data | null;
   errors?: { message: string; extensions?: { code?: string } }[];
 }
 
 /** One message of the stream. `complete` ends it; so does an answer with errors. */
-const take = (message: string, { onEvent }: Heard): void => {
+const take = <Data>(message: string, { onEvent }: Heard<Data>): void => {
   const lines = message.split("\n");
-  const data = lines.filter((line) => line.startsWith("data:")).map((line) => line.slice(5).trim());
+  const parts = lines.filter((line) => line.startsWith("data:")).map((line) => line.slice(5).trim());
   if (!lines.includes("event: next")) return;
-  const [first] = (JSON.parse(data.join("\n")) as StreamError).errors ?? [];
+  const { data, errors } = JSON.parse(parts.join("\n")) as Told<Data>;
+  const first = errors?.[0];
   if (first) throw new ApiError(first.message, first.extensions?.code ?? null, null);
-  onEvent();
+  if (data) onEvent(data);
 };
 
 /** Calls `onEvent` for every event of a subscription, until the signal, the server or the network ends it: then it returns, or throws why. */
-export const listen = async <Variables extends Record<string, unknown>>(
-  document: TypedDocumentNode<unknown, Variables>,
+export const listen = async <Data, Variables extends Record<string, unknown>>(
+  document: TypedDocumentNode<Data, Variables>,
   variables: Variables,
-  heard: Heard,
+  heard: Heard<Data>,
   signal: AbortSignal,
 ): Promise<void> => {
   const silence = new AbortController();

@@ -22,14 +22,24 @@ afterEach(() => vi.unstubAllGlobals());
 
 const heard = async () => {
   const said: string[] = [];
-  await listen(document, {}, { onOpen: () => said.push("open"), onEvent: () => said.push("event") }, new AbortController().signal);
+  await listen(
+    document,
+    {},
+    { onOpen: () => said.push("open"), onEvent: ({ eventLogged }) => said.push(eventLogged.id) },
+    new AbortController().signal,
+  );
   return said;
 };
 
 describe("a stream of events", () => {
   it("is heard however it is cut, signs of life aside, until the server ends it", async () => {
-    stream(":\n\nevent: next\nda", 'ta: {"data":{}}\n', "\n:\n\nevent: next\ndata: {}\n\nevent: complete\ndata:\n\n");
-    expect(await heard()).toEqual(["open", "event", "event"]);
+    stream(
+      ":\n\nevent: next\nda",
+      'ta: {"data":{"eventLogged":{"id":"1"}}}\n',
+      `\n:\n\nevent: next\ndata: {"data":\ndata: {"eventLogged":{"id":"2"}}}\n\n`,
+      "event: complete\ndata:\n\n",
+    );
+    expect(await heard()).toEqual(["open", "1", "2"]);
   });
 
   it("that says it cannot go on is an error with its code", async () => {

@@ -17,6 +17,8 @@ const paths = {
   close: "M4 4l8 8M12 4l-8 8",
   fold: "M2 3h12v10H2zM10 3v10M5 6l2 2-2 2",
   unfold: "M2 3h12v10H2zM10 3v10M7 6 5 8l2 2",
+  live: "M1.5 8.5h3l2-5 3 9 2-4h3",
+  settings: "M2 4.5h6M12 4.5h2M2 11.5h2M8 11.5h6M8 4.5a2 2 0 1 0 4 0a2 2 0 1 0-4 0M4 11.5a2 2 0 1 0 4 0a2 2 0 1 0-4 0",
   filter: "M2 4h12M4.5 8h7M6.5 12h3",
 } as const;
 

@@ -1,6 +1,7 @@
 /** The commands that are always there, and what each of them does. */
 
 import { capital } from "../../format";
+import { pages } from "../../pages/registry";
 import { canCompare } from "../../scope";
 import type { Step } from "../../state/history";
 import { type Preset, presets } from "../../state/range";
@@ -40,6 +41,7 @@ export const commandsOf = (view: View, page: PageActions): Command[] => [
     ),
     ...shortcuts.map(({ title, of }) => command(`view:${title}`, "view", title, "", "", () => page.go(of(onTab(view, name))))),
   ]),
+  ...pages.map(({ path, title, words }) => command(`page:${path}`, "page", title, words, "", () => location.assign(path))),
   ...(Object.keys(presets) as Preset[]).map((preset) =>
     command(`range:${preset}`, "period", capital(presets[preset].words), preset, presets[preset].key, () =>
       page.go(withRange(view, { kind: "preset", preset })),

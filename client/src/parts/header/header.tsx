@@ -1,4 +1,5 @@
 import { clock, zoneName } from "../../format";
+import { PageLinks } from "../../pages/page-links";
 import { zoneOf } from "../../scope";
 import { viewUrl } from "../../state/address";
 import { onTab, type View } from "../../state/view";
@@ -24,7 +25,7 @@ interface HeaderProps {
   openHelp: () => void;
 }
 
-/** Name, tabs, search, freshness, link, colours and keys. */
+/** Name, tabs, search, freshness, link, pages, colours and keys. */
 export const Header = ({ view, go, said, copyLink, openCommands, openHelp, ...freshness }: HeaderProps) => (
   <header class="top">
     <h1>UsageAnalysis</h1>
@@ -60,6 +61,7 @@ export const Header = ({ view, go, said, copyLink, openCommands, openHelp, ...fr
           {said}
         </span>
       </span>
+      <PageLinks />
       <ThemeButton />
       <button type="button" class="quiet keys" aria-label="Keys" title="Keys (?)" aria-haspopup="dialog" onClick={openHelp}>
         ?
