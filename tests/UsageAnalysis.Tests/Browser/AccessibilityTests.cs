@@ -42,6 +42,32 @@ public sealed class AccessibilityTests(DemoPlatform app, Chromium chromium)
     }
 
     [Fact]
+    public async Task The_inspector_with_an_open_row_and_on_a_phone()
+    {
+        await using var tab = await chromium.OpenAsync(app.Address, "/inspector?level=error");
+        var page = tab.Page;
+        await page.Locator("[data-row]").First.ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Where it belongs" })).ToBeVisibleAsync();
+        await ExpectNothingFoundAsync(tab);
+        await page.SetViewportSizeAsync(390, 844);
+        await ExpectNothingFoundAsync(tab);
+    }
+
+    [Fact]
+    public async Task The_logging_settings_with_a_rule_of_ones_own_and_on_a_phone()
+    {
+        await using var tab = await chromium.OpenAsync(app.Address, "/settings/logging");
+        var page = tab.Page;
+        await page.Room("Set a rule").Button("Group").ClickAsync();
+        await page.Room("Set a rule").Button("Custom").ClickAsync();
+        await page.Room("Set a rule").Button("Add a type").ClickAsync();
+        await page.Room("Set a rule").Button("Until …").ClickAsync();
+        await ExpectNothingFoundAsync(tab);
+        await page.SetViewportSizeAsync(390, 844);
+        await ExpectNothingFoundAsync(tab);
+    }
+
+    [Fact]
     public async Task A_card_a_table_the_menus_the_palette_and_the_keys()
     {
         await using var tab = await chromium.OpenAsync(

@@ -105,13 +105,13 @@ public sealed class BrowserTab : IAsyncDisposable
         };
         page.Request += (_, request) =>
         {
-            Interlocked.Increment(ref waiting);
+            Wait(request, 1);
             Note(asked, request, "");
         };
-        page.RequestFinished += (_, _) => Interlocked.Decrement(ref waiting);
+        page.RequestFinished += (_, request) => Wait(request, -1);
         page.RequestFailed += (_, request) =>
         {
-            Interlocked.Decrement(ref waiting);
+            Wait(request, -1);
             Note(broken, request, $" {request.Failure}");
         };
     }
@@ -151,6 +151,15 @@ public sealed class BrowserTab : IAsyncDisposable
         }
         using var document = JsonDocument.Parse(body);
         return document.RootElement.TryGetProperty("operationName", out var name) ? name.GetString() : "a subscription";
+    }
+
+    // A stream of events is open for as long as the page: nobody waits for its end.
+    void Wait(IRequest request, int more)
+    {
+        if (request.Headers.GetValueOrDefault("accept") is not "text/event-stream")
+        {
+            Interlocked.Add(ref waiting, more);
+        }
     }
 
     static void Note(ConcurrentQueue<string> notes, IRequest request, string reason)

@@ -37,7 +37,7 @@ export const Details = ({ event, zone, from, only, say }: Omit<RowProps, "open" 
       {description && <p>{description}</p>}
       {error && (
         <section>
-          <h3>Error</h3>
+          <h2>Error</h2>
           <p class="bad">
             <AppLink from={from} thing={errorThing({ id: error.signature.id, message: error.message })} />{" "}
             {error.handled !== null && <span class="muted">{error.handled ? "caught by the program" : "not caught by the program"}</span>}
@@ -50,7 +50,7 @@ export const Details = ({ event, zone, from, only, say }: Omit<RowProps, "open" 
       )}
       {parameters.length > 0 && (
         <section>
-          <h3>Parameters</h3>
+          <h2>Parameters</h2>
           <dl>
             {parameters.map(({ name, value, direction }) => (
               <Line key={`${direction} ${name}`} name={name} note={direction}>
@@ -62,7 +62,7 @@ export const Details = ({ event, zone, from, only, say }: Omit<RowProps, "open" 
       )}
       {touched.length > 0 && (
         <section>
-          <h3>Objects</h3>
+          <h2>Objects</h2>
           <dl>
             {touched.map(({ role, entity }) => (
               <Line key={`${role} ${entity.id}`} name={entity.type} note={role}>
@@ -73,7 +73,7 @@ export const Details = ({ event, zone, from, only, say }: Omit<RowProps, "open" 
         </section>
       )}
       <section>
-        <h3>Where it belongs</h3>
+        <h2>Where it belongs</h2>
         <dl>
           <Line name="Time">{exactMoment(time, zone)}</Line>
           <Line name="Event">

@@ -57,7 +57,7 @@ export const Inspector = () => {
       </p>
       <FilterFields filters={filters} setFilters={setFilters} />
       <div class="inspector-tools">
-        <StateWords state={state} paused={feed.held !== null} />
+        {!problem && <StateWords state={state} paused={feed.held !== null} />}
         <button type="button" onClick={togglePause} aria-keyshortcuts="P">
           {feed.held === null ? "Pause" : `Resume, ${count(feed.held.length)} new`}
         </button>

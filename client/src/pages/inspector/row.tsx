@@ -39,7 +39,7 @@ const ShortTime = ({ time, zone }: { time: string; zone: string }) => {
 /** One event: a line, and below it all that was stored of it. */
 export const EventRow = ({ event, zone, from, open, toggle, only, say }: RowProps) => {
   const { id, time, source, eventType, user, function: run, durationMs, error, description } = event;
-  const details = `details ${id}`;
+  const details = `details-${id}`;
   const when = exactMoment(time, zone);
   return (
     <tbody>

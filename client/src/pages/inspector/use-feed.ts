@@ -63,12 +63,12 @@ export const useFeed = (key: string | null): LiveFeed => {
         const from = begins ? null : missedSince(current.current);
         const { events, more } = await askLatest(since(where, from), begins ? firstShown : mostMissed, signal);
         if (signal.aborted) return;
+        stood = true;
         first = false;
         change((feed) => withFound(feed, events, more && !begins));
         setLoaded(true);
       };
       const opened = (): void => {
-        stood = true;
         setState({ kind: "live" });
         catchUp().catch(fail);
         setTimeout(() => signal.aborted || catchUp().catch(fail), settled);

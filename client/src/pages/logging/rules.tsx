@@ -68,10 +68,12 @@ export const InForce = ({ rules, zone, changed }: InForceProps) => {
                   <th scope="row">
                     <Target rule={rule} />
                   </th>
-                  <td>{modeWords[rule.mode].label}</td>
-                  <td>{levelWords(rule.levels)}</td>
-                  <td>{rule.types.length === 0 ? <span class="muted">as sent</span> : <Lines all={rule.types.map(typeWords)} />}</td>
-                  <td>
+                  <td data-label="Mode">{modeWords[rule.mode].label}</td>
+                  <td data-label="Levels">{levelWords(rule.levels)}</td>
+                  <td data-label="Types">
+                    {rule.types.length === 0 ? <span class="muted">as sent</span> : <Lines all={rule.types.map(typeWords)} />}
+                  </td>
+                  <td data-label="Until">
                     {rule.endsAt === null ? (
                       "for good"
                     ) : (
@@ -84,8 +86,10 @@ export const InForce = ({ rules, zone, changed }: InForceProps) => {
                       </>
                     )}
                   </td>
-                  <td class="logging-reason">{reasonWords(rule)}</td>
-                  <td>
+                  <td data-label="Reason" class="logging-reason">
+                    {reasonWords(rule)}
+                  </td>
+                  <td data-label="Set by">
                     {rule.setBy}
                     <br />
                     <time class="muted" dateTime={rule.setAt}>
