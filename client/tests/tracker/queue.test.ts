@@ -71,3 +71,11 @@ test("however many chunks come at once, what is dropped is counted once", async 
   expect(dropped).toBe(15);
   expect((await queue.oldest(100, 1000)).events.length).toBe(5);
 });
+
+test("what the store has not confirmed is known, so that a page that is left can put it elsewhere", async () => {
+  const queue = createQueue(Promise.resolve(memoryStore()), 100, 1000, () => {});
+  const adding = queue.add(...chunk(1, 2));
+  expect(queue.unsaved()).toEqual([chunk(1, 2)]);
+  await adding;
+  expect(queue.unsaved()).toEqual([]);
+});

@@ -1,3 +1,4 @@
+import type { Chunk } from "./spill";
 import { type ChunkKey, memoryStore, type Store } from "./store";
 
 /** What a page that is left may send at once. */
@@ -16,6 +17,8 @@ export interface Queue {
   /** The newest of this page's own chunks that still wait, at hand without waiting for the store. Tells each of them but once. */
   newest(): Batch;
   remove(keys: readonly ChunkKey[]): Promise<unknown>;
+  /** Chunks that were added, and that the store has not confirmed yet. */
+  unsaved(): readonly Chunk[];
 }
 
 /** How many of the first chunks are within limits together. */
@@ -36,26 +39,24 @@ export const excess = (keys: readonly ChunkKey[], events: number, size: number):
 export function createQueue(opening: Promise<Store>, maxEvents: number, maxSize: number, onDrop: (events: number) => void): Queue {
   const memory = memoryStore();
   let store = opening.catch(() => memory);
-  let own: [ChunkKey, readonly string[]][] = [];
-  let trimming: Promise<unknown> = Promise.resolve();
+  let own: Chunk[] = [];
+  let unsaved: Chunk[] = [];
   const use = <T>(act: (store: Store) => Promise<T>): Promise<T> =>
     store.then(act).catch(() => {
       store = Promise.resolve(memory);
       return act(memory);
     });
 
-  const trim = () =>
-    use(async (store) => {
-      // Of all tabs together.
-      const over = excess(await store.keys(), maxEvents, maxSize);
-      if (!over.length) return;
-      onDrop(over.reduce((total, key) => total + key[1], 0));
-      await queue.remove(over);
-    });
+  const forget = (keys: readonly ChunkKey[]) => {
+    const gone = keys.map(String);
+    own = own.filter(([key]) => !gone.includes(`${key}`));
+  };
 
-  const queue: Queue = {
+  return {
     add(key, events) {
-      own.push([key, events]);
+      const chunk: Chunk = [key, events];
+      own.push(chunk);
+      unsaved.push(chunk);
       own.splice(
         0,
         excess(
@@ -64,9 +65,13 @@ export function createQueue(opening: Promise<Store>, maxEvents: number, maxSize:
           MOST_LEAVING,
         ).length,
       );
-      // One after the other, so that no chunk is dropped and counted twice.
-      trimming = Promise.all([trimming, use((store) => store.add(key, events))]).then(trim);
-      return trimming;
+      return use(async (store) => {
+        // Asked for together: what a page adds is stored though it is left now, and never more than one chunk is too much.
+        const [, over] = await Promise.all([store.add(key, events), store.trim((keys) => excess(keys, maxEvents, maxSize))]);
+        unsaved = unsaved.filter((one) => one !== chunk);
+        forget(over);
+        if (over.length) onDrop(over.reduce((total, of) => total + of[1], 0));
+      });
     },
     oldest: (events, size) =>
       use(async (store) => {
@@ -79,11 +84,10 @@ export function createQueue(opening: Promise<Store>, maxEvents: number, maxSize:
       own = [];
       return { keys: chunks.map(([key]) => key), events: chunks.flatMap(([, events]) => events) };
     },
+    unsaved: () => unsaved,
     remove(keys) {
-      const gone = keys.map(String);
-      own = own.filter(([key]) => !gone.includes(`${key}`));
+      forget(keys);
       return use((store) => store.remove(keys));
     },
   };
-  return queue;
 }

@@ -7,6 +7,7 @@ import { createPolicy, isWanted } from "./policy";
 import { createQueue } from "./queue";
 import { createRedaction } from "./redact";
 import { createSession } from "./session";
+import { createSpill } from "./spill";
 import { openStore } from "./store";
 import type { Fired, Tracker, TrackerOptions, UsageEvent } from "./types";
 import { type Entry, type EventError, LEVELS, type LogOptions, type Parameters, type Stats } from "./types";
@@ -20,7 +21,7 @@ const REPEATS_MS = 1000;
 /** Tells what happens in a web page to the server at `url`. Never throws into the page. */
 export function createTracker(options: TrackerOptions): Tracker {
   const { user = "", maxEvents = 20_000, maxBytes = 8_000_000, flushMs = 2000 } = options;
-  const url = options.url.replace(/\/$/, "");
+  const url = `${options.url}`.replace(/\/$/, "");
   const stats: Stats = { fired: 0, sent: 0, duplicates: 0, dropped: {} };
   const entries: Entry[] = [];
   const ended = new AbortController();
@@ -62,6 +63,7 @@ export function createTracker(options: TrackerOptions): Tracker {
   const session = createSession(user);
   const clock = createClock();
   const action = createAction();
+  const spill = createSpill(url);
   const policy = createPolicy(url, user, ownFetch, clock, signal);
   const outbox = createOutbox(clock, maxEvents, maxBytes, (entry) => drop("queue full", entry));
   const queue = createQueue(openStore(`usage ${url}`), maxEvents, maxBytes, (events) => drop("queue full", undefined, events));
@@ -128,7 +130,9 @@ export function createTracker(options: TrackerOptions): Tracker {
   };
   const leave = () => {
     open();
-    if (consent.given) delivery.leave();
+    if (!consent.given) return;
+    spill.keep(queue.unsaved());
+    delivery.leave();
   };
   const inspect = () => {
     import("./inspector/inspector")
@@ -175,6 +179,7 @@ export function createTracker(options: TrackerOptions): Tracker {
     // The first events wait for the server's clock and policy, unless an earlier page has left them.
     ready = !!policy.current;
     policy.load(() => guard(() => look?.())).then(open);
+    for (const chunk of guard(spill.take) ?? []) queue.add(...chunk).catch(fail);
     delivery.later(flushMs);
 
     const { capture: page } = options;
@@ -257,6 +262,7 @@ export function createTracker(options: TrackerOptions): Tracker {
         guard(() => consent.set(false));
         for (const entry of entries) if (entry.state === "queued") drop("opt-out", entry);
         outbox.take(() => false);
+        guard(spill.take);
         queue
           .oldest(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY)
           .then(({ keys }) => queue.remove(keys))

@@ -137,7 +137,7 @@ public sealed class CaptureTests(TrackedPlatform platform, Chromium chromium) : 
         Assert.Empty(tab.Problems);
     }
 
-    static Task AnswerPolicyAsync(BrowserTab tab, string policy) => tab.Page.RouteAsync("**/logging-policy?*", route => route.FulfillAsync(new()
+    static async Task AnswerPolicyAsync(BrowserTab tab, string policy) => await tab.Page.RouteAsync("**/logging-policy?*", route => route.FulfillAsync(new()
     {
         Body = policy, ContentType = "application/json", Headers = [new("Access-Control-Allow-Origin", "*")],
     }));
@@ -148,8 +148,7 @@ public sealed class CaptureTests(TrackedPlatform platform, Chromium chromium) : 
             """
             select t.name || ': ' || coalesce(e.description, '') from events e join event_types t on t.id = e.event_type_id
             where e.session_id = (select session_id from events e join event_types t on t.id = e.event_type_id where t.name = 'run' limit 1)
-            order by 1 collate "C"
             """);
-        return stored.Any(line => line.StartsWith("error", StringComparison.Ordinal)) ? stored : null;
+        return stored.Any(line => line.StartsWith("error", StringComparison.Ordinal)) ? [.. stored.Order(StringComparer.Ordinal)] : null;
     }
 }

@@ -107,7 +107,7 @@ public sealed class TrackedPlatform : IAsyncLifetime
             Results.File(Path.Combine(Repository.File("client"), "dist", "tracker", module + ".js"), "text/javascript"));
         site.MapFallback(http =>
         {
-            http.Response.ContentType = "text/html";
+            http.Response.ContentType = "text/html; charset=utf-8";
             return http.Response.WriteAsync(pages.GetValueOrDefault(http.Request.Path, ""));
         });
         await site.StartAsync();
