@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -22,6 +23,10 @@ static class DerivedId
         }
         return Of(content.GetBuffer().AsSpan(0, (int)content.Length));
     }
+
+    /// <summary>The id of the so manieth thing whose content makes that id; the first one has the id itself.</summary>
+    public static Guid Again(Guid id, int ordinal) =>
+        ordinal == 1 ? id : Of("again", id.ToString(), ordinal.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>Of a session: itself when it is a uuid.</summary>
     public static Guid OfSession(string session) => Guid.TryParse(session, out var uuid) ? uuid : Of("session", session);

@@ -14,8 +14,11 @@ static class IngestBody
         : $"Content-Encoding \"{request.Headers.ContentEncoding}\" is not supported: send gzip, or no encoding";
 
     /// <summary>The body, decompressed and counted.</summary>
-    public static CountedBody Open(HttpRequest request, IngestOptions options, ReadingBudget budget) => new(
-        Encoding(request) == "gzip" ? new GZipStream(request.Body, CompressionMode.Decompress) : request.Body, options.MaxBodyBytes, budget);
+    public static CountedBody Open(HttpRequest request, IngestOptions options, ReadingBudget budget)
+    {
+        var body = Encoding(request) == "gzip" ? new GZipStream(request.Body, CompressionMode.Decompress) : request.Body;
+        return new CountedBody(body, options.MaxBodyBytes, budget);
+    }
 
     /// <summary>What to answer to a body that cannot be read; null when that is not what happened.</summary>
     public static (int Status, string Message)? Failure(Exception e) => e switch

@@ -21,8 +21,11 @@ public static class ImportCommand
 
     static readonly Option<string?> Mapping = new("--mapping")
     {
-        Description = "JSON that says which column of a CSV file is what: {\"time\": {\"column\": \"When\", \"format\": \"dd.MM.yyyy HH:mm\", "
-            + "\"zone\": \"Europe/Berlin\"}, \"source\": {\"value\": \"audit\"}, \"type\": \"Action\", \"user\": \"Login\", \"other\": {\"view\": \"View\"}}.",
+        Description = """
+            JSON that says which column of CSV is what: {"time": {"column": "When", "format": "dd.MM.yyyy HH:mm", "zone": "Europe/Berlin"},
+            "source": {"value": "audit"}, "type": "Action", "user": "Login", "inputs": {"radius": {"column": "Radius", "type": "number"}}}.
+            Without an id, rows are told apart by what they hold.
+            """,
         HelpName = "FILE.json",
     };
 

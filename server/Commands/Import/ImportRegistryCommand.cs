@@ -21,8 +21,8 @@ static class ImportRegistryCommand
             out keeps what is known, but a group that tells its members or parents has exactly these from then on.
 
             The file is one JSON object with any of: users (login, name, registeredAt), groups (name, parents, members), packages (name,
-            category, author, versions: version, publishedAt), functions (package, name, kind, description, author, tags, inputs and outputs:
-            name, type), entities (type, id, name, package).
+            category, author, versions: version, publishedAt), functions (package, name, kind, description, author, tags, inputs and
+            outputs: name, type), entities (type, id, name, package).
 
             Exit codes: 0 registered, 2 the file cannot be read or does not fit together, 3 the database failed, 130 interrupted.
             """) { File };
@@ -68,7 +68,8 @@ static class ImportRegistryCommand
     /// <summary>"users 12 added, 3 changed; members 4 removed", or that nothing is different.</summary>
     public static string Describe(CatalogChanges changes)
     {
-        var parts = changes.All.Where(kind => kind.Count.IsAny).Select(kind => $"{kind.Name} {string.Join(", ", Words(kind.Count))}").ToList();
+        var parts = changes.All.Where(kind => kind.Count.IsAny)
+            .Select(kind => $"{kind.Name} {string.Join(", ", Words(kind.Count))}").ToList();
         return parts.Count > 0 ? string.Join("; ", parts) : "nothing changed: all of it was known";
     }
 

@@ -46,7 +46,7 @@ static partial class StrictJson
     [GeneratedRegex(@"\.NET member contained in type 'UsageAnalysis\.[\w.]*?\.(?:Catalog|Csv)?(\w+)'")]
     private static partial Regex Unknown();
 
-    [GeneratedRegex(@"JSON deserialization for type 'UsageAnalysis\.[\w.]*?\.(?:Catalog|Csv)?(\w+)' was missing required properties including:")]
+    [GeneratedRegex(@"JSON deserialization for type 'UsageAnalysis\.[\w.]*?\.(?:Catalog|Csv)?(\w+)' was missing required properties[^:]*:")]
     private static partial Regex Missing();
 
     /// <summary>A time without an offset is UTC, wherever the program runs.</summary>

@@ -28,8 +28,8 @@ sealed class CsvColumns
         List<string> named = [mapping.Time.Column, .. Fields.Select(field => field.Column).OfType<string>()];
         if (named.FirstOrDefault(column => !places.ContainsKey(column)) is { } unknown)
         {
-            throw new CsvMappingException(
-                $"\"{unknown}\" of the mapping is no column of the file, which has {string.Join(", ", header.Select(name => $"\"{name.Trim()}\""))}.");
+            var there = string.Join(", ", header.Select(name => $"\"{name.Trim()}\""));
+            throw new CsvMappingException($"\"{unknown}\" of the mapping is no column of the file, which has {there}.");
         }
         Time = places[mapping.Time.Column];
         others =
@@ -118,8 +118,7 @@ sealed class CsvColumns
             equalAt = time;
         }
         var id = DerivedId.Of("csv row", cells);
-        var before = equal[id] = equal.GetValueOrDefault(id) + 1;
-        return before == 1 ? id : DerivedId.Of("equal row", id.ToString(), before.ToString(CultureInfo.InvariantCulture));
+        return DerivedId.Again(id, equal[id] = equal.GetValueOrDefault(id) + 1);
     }
 
     string? Text(CsvField? field, string[] cells)

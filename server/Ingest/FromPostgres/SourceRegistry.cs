@@ -81,7 +81,8 @@ sealed class SourceRegistry(NpgsqlConnection connection, SourceTables tables, So
         }
         var personal = users.Where(u => u.Group is not null).ToLookup(u => u.Group!, u => u.User.Login);
         var groups = await ListAsync($"""
-            select id::text, name::text, {tables.Column("groups", "g", "friendly_name")}, {tables.Column("groups", "g", "personal", "boolean")}
+            select id::text, name::text, {tables.Column("groups", "g", "friendly_name")},
+              {tables.Column("groups", "g", "personal", "boolean")}
             from groups g
             """, reader => (
                 Id: reader.GetString(0), Name: reader.NameAt(1) ?? reader.NameAt(2) ?? reader.GetString(0),
@@ -111,9 +112,10 @@ sealed class SourceRegistry(NpgsqlConnection connection, SourceTables tables, So
         }
         string Of(string name) => tables.Column("published_packages", "v", name);
         string Time(string name) => tables.Time("published_packages", "v", name);
-        var versions = !sql.HasVersions ? [] : await ListAsync(
-            $"select package_id::text, coalesce({Of("version")}, {Of("name")}), coalesce({Time("published_on")}, {Time("created_on")}) from published_packages v",
-            reader => (Package: reader.TextAt(0), Version: reader.NameAt(1), At: reader.TimeAt(2)), ct);
+        var versions = !sql.HasVersions ? [] : await ListAsync($"""
+            select package_id::text, coalesce({Of("version")}, {Of("name")}), coalesce({Time("published_on")}, {Time("created_on")})
+            from published_packages v
+            """, reader => (Package: reader.TextAt(0), Version: reader.NameAt(1), At: reader.TimeAt(2)), ct);
         var ofPackage = versions.Where(v => v.Version is not null).ToLookup(v => v.Package);
         var packages = await ListAsync(
             $"select p.id::text, p.name::text, {tables.Column("packages", "p", "category")} from packages p",
@@ -144,7 +146,9 @@ sealed class SourceRegistry(NpgsqlConnection connection, SourceTables tables, So
                 .Select(same => new CatalogFunction(same.Key.Package, same.Key.Name!)
                 {
                     Kind = same.Max(f => f.Kind), Author = same.Max(f => f.Author),
-                    Tags = same.Any(f => f.Tags.Length > 0) ? [.. same.SelectMany(f => f.Tags).Distinct().Order(StringComparer.Ordinal)] : null,
+                    Tags = same.Any(f => f.Tags.Length > 0)
+                        ? [.. same.SelectMany(f => f.Tags).Distinct().Order(StringComparer.Ordinal)]
+                        : null,
                 }),
         ];
     }

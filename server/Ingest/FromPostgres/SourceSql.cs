@@ -40,7 +40,8 @@ sealed class SourceSql(SourceTables tables)
     /// <summary>Who a row of users is: the login, else the name, else the id; null where there is no row.</summary>
     public string Login(string alias) => $"""
         case when {alias}.id is not null then
-          coalesce(nullif({tables.Column("users", alias, "login")}, ''), nullif({tables.Column("users", alias, "name")}, ''), {alias}.id::text)
+          coalesce(
+            nullif({tables.Column("users", alias, "login")}, ''), nullif({tables.Column("users", alias, "name")}, ''), {alias}.id::text)
         end
         """;
 
@@ -102,7 +103,8 @@ sealed class SourceSql(SourceTables tables)
     public string EntityName => $"coalesce(nullif({tables.Column("entities", "en", "friendly_name")}, ''), nullif(en.name::text, ''))";
 
     /// <summary>The package of an entity: of the version that published it, else by its project.</summary>
-    public string PackageOf(string entity) => If(HasPackages, HasProjects ? $"coalesce({entity}k.name::text, {entity}j.name)" : $"{entity}k.name::text");
+    public string PackageOf(string entity) =>
+        If(HasPackages, HasProjects ? $"coalesce({entity}k.name::text, {entity}j.name)" : $"{entity}k.name::text");
 
     /// <summary>What <see cref="PackageOf"/> needs.</summary>
     public string PackageJoins(string entity) => Part(HasPackages, $"""
@@ -129,7 +131,8 @@ sealed class SourceSql(SourceTables tables)
     /// <summary>The older design: the type of an event is the function, or the query, by its id.</summary>
     string TypeFunction => $"""
         coalesce({FunctionName("t", "te")},
-          case when {Type("source")} in ('function', 'function-package', 'script', 'data-query') then {If(HasEntities, "te.name::text")} end)
+          case when {Type("source")} in ('function', 'function-package', 'script', 'data-query')
+            then {If(HasEntities, "te.name::text")} end)
         """;
 
     /// <summary>The function of an id: by its name, else by the name of its entity; null when it is none.</summary>

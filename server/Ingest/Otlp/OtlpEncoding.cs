@@ -170,8 +170,8 @@ abstract class OtlpEncoding(string mediaType)
         {
             if (!met)
             {
-                throw new OtlpFormatException(
-                    $"the body is not an ExportLogsServiceRequest in JSON: there must be {what} at byte {reader.TokenStartIndex + 1} of it or of a part");
+                throw new OtlpFormatException("the body is not an ExportLogsServiceRequest in JSON: "
+                    + $"there must be {what} at byte {reader.TokenStartIndex + 1} of it or of a part");
             }
         }
     }

@@ -118,7 +118,7 @@ sealed class OtlpLogs(OtlpEncoding encoding, int mostRecords)
         content.ObservedTimeUnixNano = record.TimeUnixNano == 0 ? record.ObservedTimeUnixNano : 0;
         var id = DerivedId.Of([.. origin.Content, .. content.ToByteArray()]);
         var ordinal = seen[id] = seen.GetValueOrDefault(id) + 1;
-        return ordinal == 1 ? id : DerivedId.Of("equal record", id.ToString(), ordinal.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        return DerivedId.Again(id, ordinal);
     }
 }
 

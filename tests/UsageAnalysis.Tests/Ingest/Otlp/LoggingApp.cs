@@ -6,6 +6,9 @@ using OpenTelemetry.Exporter;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Resources;
 
+// As plain as a reader would write it.
+#pragma warning disable CA1727, CA1848, CA1873
+
 namespace UsageAnalysis.Tests.Ingest.Otlp;
 
 /// <summary>The application of the README that logs its audits and runs through ILogger; tests run it as it stands there.</summary>
@@ -13,63 +16,44 @@ static class LoggingApp
 {
     public static WebApplication Build(WebApplicationBuilder builder, Uri usage)
     {
-        builder.Services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService("Chem"))
-            .WithLogging(logging => logging.AddOtlpExporter(otlp =>
+        builder.Services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService("Chem")).WithLogging(
+            logging => logging.AddOtlpExporter(otlp =>
                 (otlp.Endpoint, otlp.Protocol) = (new Uri(usage, "/v1/logs"), OtlpExportProtocol.HttpProtobuf)),
-                options => options.IncludeScopes = true);
+            options => (options.IncludeScopes, options.IncludeFormattedMessage) = (true, true));
         builder.Logging.AddFilter<OpenTelemetryLoggerProvider>((category, level) => category == "Usage" || level >= LogLevel.Error);
-
         var app = builder.Build();
         var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Usage");
         app.Use(async (http, next) =>
         {
-            using (log.BeginScope(new Dictionary<string, object?>
+            using var who = log.BeginScope(new Dictionary<string, object?>
             {
-                ["enduser.id"] = http.User.Identity?.Name ?? http.Request.Headers["X-User"].ToString(),
+                ["enduser.id"] = http.User.Identity?.Name,
                 ["session.id"] = http.Request.Headers["X-Session"].ToString(),
                 ["usage.action"] = http.Request.Headers["X-Usage-Action"].ToString(),
-            }))
+            });
+            await next(http);
+        });
+        app.MapPut("/queries/{id}", (string id) => log.LogInformation(
+            new EventId(0, "query-edited"), "{usage.source}: {usage.entity.type} {usage.entity.id} edited", "audit", "query", id));
+        app.MapGet("/fingerprints", (string smiles) =>
+        {
+            const string Run = "{usage.source} {code.function.name}({usage.input.smiles}) = {usage.output.bits} in {usage.duration_ms} ms";
+            var start = Stopwatch.GetTimestamp();
+            double Ms() => Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+            try
             {
-                await next(http);
+                var bits = Fingerprints(smiles);
+                log.LogInformation(new EventId(0, "run"), Run, "function", "fingerprints", smiles, bits, Ms());
+                return bits;
+            }
+            catch (Exception failure)
+            {
+                log.LogError(new EventId(0, "run"), failure, Run, "function", "fingerprints", smiles, null, Ms());
+                throw;
             }
         });
-        app.MapPut("/queries/{id}", (string id) =>
-            log.Audit("query-edited", $"Query {id} edited", ("usage.entity.type", "query"), ("usage.entity.id", id)));
-        app.MapGet("/fingerprints", (string smiles) =>
-            log.RunAsync("fingerprints", new() { ["smiles"] = smiles }, () => Task.FromResult(smiles.Length > 0
-                ? 8 * smiles.Length : throw new ArgumentException("A molecule has atoms"))));
         return app;
     }
 
-    public static void Audit(this ILogger log, string type, string text, params (string Name, object? Value)[] attributes)
-    {
-        var state = Attributes("audit", attributes);
-        log.Log(LogLevel.Information, new EventId(0, type), state, null, (_, _) => text);
-    }
-
-    static async Task<T> RunAsync<T>(this ILogger log, string function, Dictionary<string, object?> inputs, Func<Task<T>> run)
-    {
-        var start = Stopwatch.GetTimestamp();
-        void Log(Exception? failure, params (string, object?)[] more)
-        {
-            var state = Attributes("function", [("code.function.name", function), .. more,
-                .. inputs.Select(i => ("usage.input." + i.Key, i.Value)),
-                ("usage.duration_ms", Stopwatch.GetElapsedTime(start).TotalMilliseconds)]);
-            log.Log(failure is null ? LogLevel.Information : LogLevel.Error, new EventId(0, "run"), state, failure, (_, _) => function);
-        }
-        try
-        {
-            var result = await run();
-            Log(null, ("usage.output.result", result));
-            return result;
-        }
-        catch (Exception failure)
-        {
-            Log(failure);
-            throw;
-        }
-    }
-
-    static KeyValuePair<string, object?>[] Attributes(string source, IEnumerable<(string Name, object? Value)> attributes) =>
-        [new("usage.source", source), .. attributes.Select(a => KeyValuePair.Create(a.Name, a.Value))];
+    static int Fingerprints(string smiles) => smiles.Length > 0 ? 8 * smiles.Length : throw new ArgumentException("A molecule has atoms");
 }
