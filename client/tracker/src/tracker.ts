@@ -1,7 +1,7 @@
 import { createAction, type Patch, propagate } from "./action";
 import { createClock } from "./clock";
 import { createConsent } from "./consent";
-import { createDelivery } from "./deliver";
+import { createDelivery, type Result } from "./deliver";
 import { createOutbox } from "./outbox";
 import { createPolicy, isWanted } from "./policy";
 import { createQueue } from "./queue";
@@ -67,18 +67,24 @@ export function createTracker(options: TrackerOptions): Tracker {
   const policy = createPolicy(url, user, ownFetch, clock, signal);
   const outbox = createOutbox(clock, maxEvents, maxBytes, (entry) => drop("queue full", entry));
   const queue = createQueue(openStore(`usage ${url}`), maxEvents, maxBytes, (events) => drop("queue full", undefined, events));
-  const delivery = createDelivery(url, options.key, ownFetch, queue, signal, (results) => {
-    for (const { id, status, reason = status } of results) {
+  const mark = (results: readonly Result[]) => {
+    for (const { id, status, reason } of results) {
       const entry = entries.find(({ event }) => event.id === id);
-      if (status === "rejected") {
-        drop(reason, entry);
-        fail(new Error(reason));
-      } else {
-        stats[status === "stored" ? "sent" : "duplicates"]++;
-        if (entry) entry.state = "sent";
-      }
+      if (entry) Object.assign(entry, status === "rejected" ? { state: "dropped", reason } : { state: "sent" });
     }
     changed?.();
+  };
+  // One tab sends the events of all of them, and tells the others.
+  const tabs = guard(() => new BroadcastChannel(`usage ${url}`));
+  const delivery = createDelivery(url, options.key, ownFetch, queue, signal, (results) => {
+    for (const { status, reason = status } of results) {
+      if (status === "rejected") {
+        drop(reason);
+        fail(new Error(reason));
+      } else stats[status === "stored" ? "sent" : "duplicates"]++;
+    }
+    mark(results);
+    guard(() => tabs?.postMessage(results));
   });
 
   const emit = (make: () => Fired) =>
@@ -171,6 +177,8 @@ export function createTracker(options: TrackerOptions): Tracker {
     started = true;
     for (const type of ["click", "keydown", "drop"]) on(type, (event) => event.isTrusted && action.begin());
     on<KeyboardEvent>("keydown", ({ altKey, code }) => altKey && code === "KeyI" && options.inspector !== false && inspect());
+    tabs?.addEventListener("message", ({ data }) => guard(() => mark(data)));
+    ending(() => tabs?.close());
     on("pagehide", leave);
     on("visibilitychange", () => document.hidden && leave());
     on("online", delivery.send);
@@ -213,8 +221,8 @@ export function createTracker(options: TrackerOptions): Tracker {
       });
     const tracker = {
       log,
-      error: (error, { handled = true } = {}) =>
-        own(() => ({ source: "error", type: "error", ...failure(error, handled), parameters: { other: extra } })),
+      error: (error, rest) =>
+        own(() => ({ source: "error", type: "error", ...failure(error, rest?.handled ?? true), parameters: { other: extra } })),
       run(called, given, work) {
         const begun = performance.now();
         const cause = action.current();
@@ -249,7 +257,10 @@ export function createTracker(options: TrackerOptions): Tracker {
         }
         return result instanceof Promise ? (result.then(ends, fails) as typeof result) : ends(result);
       },
-      child: ({ package: part = name, ...params }) => create(part, { ...extra, ...params }),
+      child(params) {
+        const { package: part = name, ...rest } = params ?? {};
+        return create(part, { ...extra, ...rest });
+      },
       async flush() {
         open();
         if (consent.given) await delivery.send();

@@ -95,7 +95,7 @@ public sealed class CaptureTests(TrackedPlatform platform, Chromium chromium) : 
         // The click, the function that it ran, what that logged, and the request that it sent.
         Assert.Equal(
             Enumerable.Repeat(Assert.Single(actions), 3),
-            await platform.ReadAsync("select e.action from events e join event_types t on t.id = e.event_type_id where t.name in ('run', 'token=[redacted]') or e.description like '%Run #%'"));
+            await platform.ReadAsync("select e.action_id from events e join event_types t on t.id = e.event_type_id where t.name in ('run', 'token=[redacted]') or e.description like '%Run #%'"));
     }
 
     [Fact]
