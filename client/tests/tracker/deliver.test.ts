@@ -70,7 +70,7 @@ test("what is rejected leaves the queue too, with the reason", async () => {
   expect(await left()).toBe(0);
 });
 
-test.each([400, 401, 404])("a request that the server refuses with %i is not sent again", async (code) => {
+test.each([400, 413, 415])("a request that the server refuses with %i is not sent again", async (code) => {
   await add("1");
   const { delivery } = deliverTo(status(code));
   await delivery.send();
@@ -79,6 +79,8 @@ test.each([400, 401, 404])("a request that the server refuses with %i is not sen
 });
 
 test.each<[string, Answer]>([
+  ["401, as its key is renewed", status(401)],
+  ["404", status(404)],
   ["408", status(408)],
   ["500", status(500)],
   ["a page of somebody else", () => new Response("<p>Log in to the hotel's network")],

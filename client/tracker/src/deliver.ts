@@ -10,7 +10,7 @@ const LONGEST_ASKED_MS = 3_600_000;
 /** What the server says of one event. */
 export interface Result {
   id?: string;
-  status: "stored" | "duplicate" | "rejected";
+  status: "stored" | "duplicate" | "rejected" | "excluded";
   reason?: string;
 }
 
@@ -56,8 +56,8 @@ export function createDelivery(
       return (await post(events.slice(0, half), keepalive)) ?? post(events.slice(half), keepalive);
     }
     let { results, error } = await response.json().catch(() => ({}));
-    // Of what the sender did wrong, only a timeout and being too many ask for the same again.
-    if (/^4(?!08|29)/.test(`${status}`))
+    // What is wrong with the events stays wrong. A key, an address or a server may be mended meanwhile.
+    if (/^4(00|13|15)/.test(`${status}`))
       results = events.map((event) => ({ id: JSON.parse(event).id, status: "rejected", reason: `HTTP ${status}: ${error}` }));
     // Whoever answers without results is not the server.
     if (!results) return Number(headers.get("Retry-After")) * 1000 || 0;

@@ -70,7 +70,7 @@ export function createTracker(options: TrackerOptions): Tracker {
   const mark = (results: readonly Result[]) => {
     for (const { id, status, reason } of results) {
       const entry = entries.find(({ event }) => event.id === id);
-      if (entry) Object.assign(entry, status === "rejected" ? { state: "dropped", reason } : { state: "sent" });
+      if (entry) Object.assign(entry, status === "rejected" || status === "excluded" ? { state: "dropped", reason } : { state: "sent" });
     }
     changed?.();
   };
@@ -81,7 +81,8 @@ export function createTracker(options: TrackerOptions): Tracker {
       if (status === "rejected") {
         drop(reason);
         fail(new Error(reason));
-      } else stats[status === "stored" ? "sent" : "duplicates"]++;
+      } else if (status === "excluded") drop("policy");
+      else stats[status === "stored" ? "sent" : "duplicates"]++;
     }
     mark(results);
     guard(() => tabs?.postMessage(results));

@@ -18,6 +18,7 @@ using UsageAnalysis.Ingest.Otlp;
 using UsageAnalysis.Postgres;
 using UsageAnalysis.Tests.Commands;
 using UsageAnalysis.Tests.Postgres;
+using UsageAnalysis.Tests.Support;
 using Xunit;
 
 // As plain as a reader would write it.
@@ -39,6 +40,17 @@ public sealed class OtlpSenderTests : IngestTest
         app.MapOtlpLogs();
         await app.StartAsync();
         return (app, new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()));
+    }
+
+    [Fact]
+    public async Task The_application_of_the_readme_is_the_one_that_is_tested()
+    {
+        static string Code(string text, string start, string end) => string.Join('\n', text.ReplaceLineEndings("\n")
+            .Split(start)[1].Split(end)[0].Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0));
+
+        var readme = await File.ReadAllTextAsync(Repository.File("README.md"));
+        var tested = await File.ReadAllTextAsync(Repository.File("tests", "UsageAnalysis.Tests", "Ingest", "Otlp", "LoggingApp.cs"));
+        Assert.Equal(Code(tested, "Uri usage)\n    {", "        return app;"), Code(readme, "```csharp", "```"));
     }
 
     [Fact]
