@@ -8,6 +8,9 @@ namespace UsageAnalysis.Data;
 /// <summary>Keeps what people set about logging.</summary>
 public static class LoggingRules
 {
+    // They are few, and events wait for them.
+    const int SecondsToRead = 5;
+
     const string Rules =
         """
         select r.id, r.set_at, r.set_by, r.target, coalesce(r.group_id, r.user_id, r.package_id), coalesce(g.name, u.login, p.name), r.mode,
@@ -41,8 +44,13 @@ public static class LoggingRules
         """;
 
     /// <summary>The rules that hold at an instant: of each target the last one that has not ended.</summary>
-    public static Task<List<LoggingRule>> InForceAsync(NpgsqlDataSource dataSource, DateTime now, CancellationToken ct) =>
-        ReadAsync(dataSource, InForce, now, ct);
+    public static async Task<List<LoggingRule>> InForceAsync(NpgsqlDataSource dataSource, DateTime now, CancellationToken ct)
+    {
+        // Where nothing was ever set, who holds a lock on what the targets are named by need not be waited for.
+        await using var command = dataSource.CreateCommand("select exists (select from logging_rules)");
+        command.CommandTimeout = SecondsToRead;
+        return (bool)(await command.ExecuteScalarAsync(ct))! ? await ReadAsync(dataSource, InForce, now, ct) : [];
+    }
 
     /// <summary>What was ever set, the last first.</summary>
     public static Task<List<LoggingRule>> NewestAsync(NpgsqlDataSource dataSource, int most, CancellationToken ct) =>
@@ -72,6 +80,7 @@ public static class LoggingRules
     static async Task<List<LoggingRule>> ReadAsync(NpgsqlDataSource dataSource, string sql, object argument, CancellationToken ct)
     {
         await using var command = dataSource.CreateCommand(sql);
+        command.CommandTimeout = SecondsToRead;
         command.Parameters.Add(new() { Value = argument });
         await using var reader = await command.ExecuteReaderAsync(ct);
         var rules = new List<LoggingRule>();

@@ -32,6 +32,6 @@ static partial class IngestLog
     [LoggerMessage(9, LogLevel.Warning, "Events before {Cutoff:yyyy-MM-dd} could not all be dropped; it is tried again in an hour.")]
     public static partial void RetentionFailed(ILogger log, DateTime cutoff, Exception exception);
 
-    [LoggerMessage(10, LogLevel.Warning, "What is to be logged cannot be read from the database; senders were told to send again.")]
+    [LoggerMessage(10, LogLevel.Warning, "What is to be logged cannot be read from the database; what was known last holds.")]
     public static partial void RulesUnknown(ILogger log, Exception exception);
 }

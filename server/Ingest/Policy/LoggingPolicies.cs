@@ -17,7 +17,7 @@ public sealed class LoggingPolicies(NpgsqlDataSource dataSource, TimeProvider ti
 
     sealed record Known(LoggingRuleSet Rules, DateTime Until);
 
-    /// <summary>The rules; null when they are not known because the database does not answer.</summary>
+    /// <summary>The rules; while the database does not answer, as they were known last, and null when they never were.</summary>
     public async ValueTask<LoggingRuleSet?> CurrentAsync(CancellationToken ct)
     {
         if (Fresh() is { } rules)
@@ -32,7 +32,7 @@ public sealed class LoggingPolicies(NpgsqlDataSource dataSource, TimeProvider ti
         catch (Exception error) when (error is NpgsqlException or TimeoutException)
         {
             IngestLog.RulesUnknown(log, error);
-            return null;
+            return Volatile.Read(ref known)?.Rules;
         }
         finally
         {
@@ -47,7 +47,10 @@ public sealed class LoggingPolicies(NpgsqlDataSource dataSource, TimeProvider ti
         var id = await LoggingRules.AddAsync(dataSource, rule, ct);
         // Whoever reads now may not have seen it.
         await reading.WaitAsync(CancellationToken.None);
-        Volatile.Write(ref known, null);
+        if (Volatile.Read(ref known) is { } before)
+        {
+            Volatile.Write(ref known, before with { Until = DateTime.MinValue });
+        }
         reading.Release();
         return id;
     }

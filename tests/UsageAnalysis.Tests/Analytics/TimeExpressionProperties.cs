@@ -15,7 +15,8 @@ public sealed class TimeExpressionProperties
         (2, Gen.Select(Gen.Int[0, Unusual.Length - 1], Gen.Int[-4 * 24 * 60, 4 * 24 * 60],
             (place, minutes) => (Unusual[place].Zone, At(Unusual[place].Near).AddMinutes(minutes)))),
         (1, Gen.Select(Gen.Int[0, Names.Length - 1], Gen.Int[0, 50 * 365 * 24 * 60],
-            (name, minutes) => (Names[name], At("1975-01-01T00:00:00Z").AddMinutes(minutes)))));
+            // Five years before it, ranges begin in 1970 at the earliest, wherever that is.
+            (name, minutes) => (Names[name], At("1976-01-02T00:00:00Z").AddMinutes(minutes)))));
 
     static readonly Gen<string> Units = Gen.Int[0, 4].Select(i => new[] { "day", "week", "month", "quarter", "year" }[i]);
 
