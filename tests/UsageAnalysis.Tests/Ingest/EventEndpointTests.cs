@@ -6,7 +6,6 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
 using Npgsql;
 using UsageAnalysis.Ingest;
 using Xunit;
@@ -16,18 +15,8 @@ namespace UsageAnalysis.Tests.Ingest;
 
 public sealed class EventEndpointTests : IngestTest
 {
-    async Task<WebApplication> StartAsync(IngestOptions? options = null, NpgsqlDataSource? dataSource = null)
-    {
-        var builder = WebApplication.CreateBuilder();
-        builder.WebHost.UseTestServer();
-        builder.Services.AddSingleton<TimeProvider>(new FakeTimeProvider(Noon.AddYears(1)));
-        builder.Services.AddSingleton(dataSource ?? DataSource);
-        builder.Services.AddIngest(options);
-        var app = builder.Build();
-        app.MapEvents();
-        await app.StartAsync();
-        return app;
-    }
+    Task<WebApplication> StartAsync(IngestOptions? options = null, NpgsqlDataSource? dataSource = null) =>
+        ServeAsync(app => app.MapEvents(), options, dataSource);
 
     sealed record Answer(HttpStatusCode Status, JsonElement Body, HttpResponseHeaders Headers)
     {

@@ -1,3 +1,8 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using Npgsql;
 using UsageAnalysis.Ingest;
 using UsageAnalysis.Tests.Support;
 
@@ -6,6 +11,21 @@ namespace UsageAnalysis.Tests.Ingest;
 /// <summary>An empty, migrated database for each test, and what must hold of it whatever was logged.</summary>
 public abstract class IngestTest : MigratedDatabaseTest
 {
+    /// <summary>A host with one door for events, on this test's database unless another one is told, a year after <see cref="Samples.Noon"/>.</summary>
+    protected async Task<WebApplication> ServeAsync(
+        Action<WebApplication> map, IngestOptions? options = null, NpgsqlDataSource? dataSource = null)
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.WebHost.UseTestServer();
+        builder.Services.AddSingleton<TimeProvider>(new FakeTimeProvider(Samples.Noon.AddYears(1)));
+        builder.Services.AddSingleton(dataSource ?? DataSource);
+        builder.Services.AddIngest(options);
+        var app = builder.Build();
+        map(app);
+        await app.StartAsync();
+        return app;
+    }
+
     /// <summary>The one whole number that a statement answers.</summary>
     protected async Task<long> NumberAsync(string sql) => Convert.ToInt64(await ScalarAsync(sql), System.Globalization.CultureInfo.InvariantCulture);
 

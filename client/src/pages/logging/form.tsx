@@ -1,11 +1,11 @@
 import { useState } from "preact/hooks";
 import { useRemembered } from "../../parts/remembered";
+import { Problem, useSending } from "../../parts/sending";
 import { Switch } from "../../parts/switch";
 import { Suggested } from "../suggested";
 import { suggestGroups, suggestPackages, suggestUsers } from "../suggestions";
 import { type Draft, emptyDraft, type Period, periodWords, ruleOf } from "./draft";
 import { type Rule, setRule } from "./query";
-import { Problem, useSending } from "./sending";
 import { TypeRows } from "./types";
 import { levels, modeWords } from "./words";
 

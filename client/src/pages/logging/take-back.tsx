@@ -1,10 +1,10 @@
 import { useState } from "preact/hooks";
 import { Dialog } from "../../parts/dialog";
 import { useRemembered } from "../../parts/remembered";
+import { Problem, useSending } from "../../parts/sending";
 import { forWhom } from "./draft";
 import type { Rule } from "./query";
 import { setRule } from "./query";
-import { Problem, useSending } from "./sending";
 import { targetName, targetWords } from "./words";
 
 interface TakeBackProps {

@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { Dialog } from "../../parts/dialog";
 import { useRemembered } from "../../parts/remembered";
+import { Problem, useSending } from "../../parts/sending";
 import { type Mark, markError } from "./marks";
 import "./marks.css";
 
@@ -40,19 +41,14 @@ const MarkForm = ({ error, mark, close }: MarkProps & { close: () => void }) => 
   const [by, setBy] = useState(name ?? "");
   const [comment, setComment] = useState("");
   const [isNone, setIsNone] = useState(mark ? !mark.isError : false);
-  const [problem, setProblem] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
-  const save = async (event: SubmitEvent): Promise<void> => {
+  const { problem, busy, run } = useSending();
+  const save = (event: SubmitEvent): void => {
     event.preventDefault();
-    setBusy(true);
-    try {
+    void run(async () => {
       await markError({ error: error.id, by, isError: !isNone, comment });
       remember(by);
       close();
-    } catch (failure) {
-      setProblem(failure instanceof Error ? failure.message : String(failure));
-      setBusy(false);
-    }
+    });
   };
   return (
     <form class="mark-form" onSubmit={save}>
@@ -69,11 +65,7 @@ const MarkForm = ({ error, mark, close }: MarkProps & { close: () => void }) => 
         <input required maxLength={200} value={by} onInput={(event) => setBy(event.currentTarget.value)} />
       </label>
       <p class="muted">What is said stays, with name and time. The last word holds. It still counts in all figures.</p>
-      {problem && (
-        <p class="bad" role="alert">
-          {problem}
-        </p>
-      )}
+      <Problem problem={problem} />
       <p class="note-actions">
         <button type="submit" disabled={busy}>
           Save the comment

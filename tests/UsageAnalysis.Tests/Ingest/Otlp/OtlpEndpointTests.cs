@@ -6,8 +6,6 @@ using System.Text.Json;
 using Google.Protobuf;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
 using Npgsql;
 using UsageAnalysis.Ingest;
 using UsageAnalysis.Ingest.Otlp;
@@ -24,18 +22,8 @@ public sealed class OtlpEndpointTests : IngestTest
     // 2026-03-02T12:00:00.123456789Z, whose last digits PostgreSQL has no room for.
     const string Nanoseconds = "1772452800123456789";
 
-    async Task<WebApplication> StartAsync(IngestOptions? options = null, NpgsqlDataSource? dataSource = null)
-    {
-        var builder = WebApplication.CreateBuilder();
-        builder.WebHost.UseTestServer();
-        builder.Services.AddSingleton<TimeProvider>(new FakeTimeProvider(Noon.AddYears(1)));
-        builder.Services.AddSingleton(dataSource ?? DataSource);
-        builder.Services.AddIngest(options);
-        var app = builder.Build();
-        app.MapOtlpLogs();
-        await app.StartAsync();
-        return app;
-    }
+    Task<WebApplication> StartAsync(IngestOptions? options = null, NpgsqlDataSource? dataSource = null) =>
+        ServeAsync(app => app.MapOtlpLogs(), options, dataSource);
 
     sealed record Answer(HttpStatusCode Status, string? Type, byte[] Body, HttpResponseHeaders Headers)
     {

@@ -18,6 +18,7 @@ export const useSending = (): { problem: string | null; busy: boolean; run: (wor
   return { problem, busy, run };
 };
 
+/** Why something was refused, in the server’s words. */
 export const Problem = ({ problem }: { problem: string | null }) =>
   problem === null ? null : (
     <p class="bad" role="alert">
