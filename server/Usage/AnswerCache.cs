@@ -45,14 +45,32 @@ public sealed class AnswerCache : IDisposable
         StatementHash statement, UsageVersion version, bool finished, Func<CancellationToken, Task<TAnswer>> ask, Func<TAnswer, long> sizeOf,
         CancellationToken ct)
         where TAnswer : class =>
-        memory.TryGetValue(statement, out Answer? known) && known!.Version == version
-            ? (TAnswer)known.Results
-            : (TAnswer)await flights.JoinAsync((statement, version), async stop =>
-            {
-                var results = await ask(stop);
-                Keep(statement, new Answer(version, results), sizeOf(results), finished);
-                return results;
-            }, ct);
+        Known<TAnswer>(statement, version)
+            ?? (TAnswer)await flights.JoinAsync(
+                (statement, version), async stop => await AskAsync(statement, version, finished, ask, sizeOf, stop), ct);
+
+    /// <summary>
+    /// The same, for a question that can be asked only as long as the asker is there: those who ask the same at the same time each ask it.
+    /// </summary>
+    internal async Task<TAnswer> GetAloneAsync<TAnswer>(
+        StatementHash statement, UsageVersion version, bool finished, Func<CancellationToken, Task<TAnswer>> ask, Func<TAnswer, long> sizeOf,
+        CancellationToken ct)
+        where TAnswer : class =>
+        Known<TAnswer>(statement, version) ?? await AskAsync(statement, version, finished, ask, sizeOf, ct);
+
+    TAnswer? Known<TAnswer>(StatementHash statement, UsageVersion version)
+        where TAnswer : class =>
+        memory.TryGetValue(statement, out Answer? known) && known!.Version == version ? (TAnswer)known.Results : null;
+
+    async Task<TAnswer> AskAsync<TAnswer>(
+        StatementHash statement, UsageVersion version, bool finished, Func<CancellationToken, Task<TAnswer>> ask, Func<TAnswer, long> sizeOf,
+        CancellationToken ct)
+        where TAnswer : class
+    {
+        var results = await ask(ct);
+        Keep(statement, new Answer(version, results), sizeOf(results), finished);
+        return results;
+    }
 
     void Keep(StatementHash statement, Answer answer, long bytes, bool finished)
     {

@@ -28,7 +28,7 @@ sealed class SqlParameters
     public string Add(IEnumerable<DateTime> instants) => Add(instants.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.TimestampTz);
 
     /// <summary>The values with their types, in order.</summary>
-    public IEnumerable<(NpgsqlDbType Type, object Value)> Values => values.Select(value => (value.NpgsqlDbType, value.Value!));
+    public IEnumerable<(NpgsqlDbType Type, object? Value)> Values => values.Select(value => (value.NpgsqlDbType, value.Value));
 
     /// <summary>Hands the values to a command, in order.</summary>
     public void CopyTo(NpgsqlCommand command)

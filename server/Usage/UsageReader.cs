@@ -52,6 +52,18 @@ public sealed class UsageReader(ReadingDataSource reading, AnswerCache? cache, T
         return answer.Rows;
     }
 
+    /// <summary>The answer to a statement that the request asks by means of its own, such as a database context.</summary>
+    /// <param name="statement">What is asked.</param>
+    /// <param name="span">All of the events that the answer depends on.</param>
+    /// <param name="ask">Asks it.</param>
+    /// <param name="sizeOf">About how many bytes an answer takes.</param>
+    /// <param name="ct">Leaves.</param>
+    internal async Task<TAnswer> AnswerAsync<TAnswer>(
+        StatementHash statement, TimeRange span, Func<CancellationToken, Task<TAnswer>> ask, Func<TAnswer, long> sizeOf, CancellationToken ct)
+        where TAnswer : class => cache is null
+            ? await ask(ct)
+            : await cache.GetAloneAsync(statement, await versions.OfAsync(span, ct), IsFinished(span), ask, sizeOf, ct);
+
     /// <summary>The version of the data that a question about a range depends on.</summary>
     internal Task<UsageVersion> VersionAsync(TimeRange span, CancellationToken ct) => versions.OfAsync(span, ct);
 
@@ -82,7 +94,9 @@ public sealed class UsageReader(ReadingDataSource reading, AnswerCache? cache, T
         where TAnswer : class => cache is null
             ? await ask(ct)
             : await cache.GetAsync(
-                StatementHash.Of(sql, parameters), await versions.OfAsync(span, ct), span.To <= time.GetUtcNow().UtcDateTime, ask, sizeOf, ct);
+                StatementHash.Of(sql, parameters), await versions.OfAsync(span, ct), IsFinished(span), ask, sizeOf, ct);
+
+    bool IsFinished(TimeRange span) => span.To <= time.GetUtcNow().UtcDateTime;
 
     async Task<UsageResult[]> ReadAsync(UsageQuery query, UsagePlan plan, string sql, SqlParameters parameters, CancellationToken ct)
     {

@@ -10,6 +10,7 @@ public sealed record Run
     public required Event Event { get; init; }
 
     /// <summary>Who ran it; the row of nobody when anonymous.</summary>
+    /// <remarks>To filter and order by. Runs are remembered: what is told of a user is read anew.</remarks>
     public required User User { get; init; }
 
     /// <summary>The run that an event tells of.</summary>

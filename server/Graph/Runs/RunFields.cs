@@ -31,7 +31,7 @@ public static class UsageRuns
     /// </summary>
     [UseConnection(MaxPageSize = 1000)]
     public static Related<Run> GetRuns([Parent] ScopedUsage usage, [Service] UsageDbContext db, [Service] UsageReader reader) =>
-        new ScopedEvents<Run>(OnlyRuns(usage), Run.Of, db, reader).Related();
+        new ScopedEvents<Run>(OnlyRuns(usage), Run.Of, db, reader).Related().Remembered(new RunMemory(usage.Scope, reader));
 
     static ScopedUsage OnlyRuns(ScopedUsage usage)
     {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using UsageAnalysis.Data;
 using UsageAnalysis.Graph.Events;
 using UsageAnalysis.Graph.Functions;
+using UsageAnalysis.Graph.Users;
 using UsageAnalysis.GraphQL.Conventions;
 using UsageAnalysis.GraphQL.Loading;
 using UsageAnalysis.GraphQL.Paging;
@@ -16,7 +17,7 @@ public static class RunNode
     public static Event GetEvent([Parent] Run run) => run.Event;
 
     /// <summary>Who ran it; null when anonymous.</summary>
-    public static User? GetUser([Parent] Run run) => run.User.Id == User.Nobody ? null : run.User;
+    public static Loaded<User?> GetUser([Parent] Run run, [Service] UserById loader) => EventNode.GetUser(run.Event, loader);
 
     /// <summary>When it began, as the sender says.</summary>
     public static DateTime GetTime([Parent] Run run) => run.Event.Time;

@@ -80,7 +80,7 @@ sealed class ConnectionQuestion<T> : ConnectionQuestion
     {
         var related = (Related<T>)rows;
         var totals = withCount ? await related.CountAsync(sources, where is null ? null : Narrow, cancellationToken) : null;
-        var pages = withRows ? await Keyset.ListAsync(related.Pages(sources, Page, Keyset.Project<T>(order)), cancellationToken) : [];
+        var pages = withRows ? await related.ListAsync(related.Pages(sources, Page, Keyset.Project<T>(order)), cancellationToken) : [];
         var byKey = pages.ToLookup(owned => owned.Key, owned => owned.Value);
         return source => Cut([.. byKey[related.KeyOf(source)]], totals?.GetValueOrDefault(related.KeyOf(source)) ?? 0);
     }

@@ -15,8 +15,17 @@ public abstract class Related<T>
     /// <summary>Given an object and how to page, all pages of its parts; null where it has no parts.</summary>
     internal Func<Expression, Func<IQueryable<T>, IQueryable<T>>, IQueryable<T>>? PagesOfParts { get; set; }
 
+    /// <summary>Where its rows are remembered; null where they are always asked.</summary>
+    internal IRowMemory? Memory { get; set; }
+
     /// <summary>The key by which the rows of an object are found again.</summary>
     internal abstract object KeyOf(object source);
+
+    /// <summary>The rows of a query that this relation made.</summary>
+    internal async Task<IReadOnlyList<TRow>> ListAsync<TRow>(IQueryable<TRow> query, CancellationToken cancellationToken) =>
+        Memory is { } memory && Keyset.IsInDatabase(query)
+            ? await memory.ListAsync(query, cancellationToken)
+            : await Keyset.ListAsync(query, cancellationToken);
 
     /// <summary>A query for the same page of the rows of each of many objects.</summary>
     internal abstract IQueryable<Owned<KeyedRow<T>>> Pages(
@@ -97,6 +106,14 @@ public static class Related
             return new EnumerableQuery<T>(Expression.Call(typeof(Queryable), nameof(Queryable.SelectMany), [typeof(TPart), typeof(T)],
                 ParameterSwap.Apply(parts, owner), Expression.Quote(each)));
         };
+        return related;
+    }
+
+    /// <summary>The same relation, whose pages and counts are remembered.</summary>
+    public static Related<T> Remembered<T>(this Related<T> related, IRowMemory memory)
+        where T : class
+    {
+        related.Memory = memory;
         return related;
     }
 

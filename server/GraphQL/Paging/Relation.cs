@@ -38,7 +38,7 @@ sealed class Relation<TSource, TOwner, TKey, T>(Func<TSource, TKey> keyOf, Func<
             ? ParameterSwap.Apply(count, owner)
             : Expression.Call(typeof(Queryable), nameof(Queryable.LongCount), [typeof(T)], (narrow?.Invoke(Rows()) ?? Rows()).Expression);
         var counts = Owners(sources).Select(Expression.Lambda<Func<TOwner, Owned<long>>>(Make(counted), owner));
-        return (await Keyset.ListAsync(counts, cancellationToken)).ToDictionary(count => count.Key, count => count.Value);
+        return (await ListAsync(counts, cancellationToken)).ToDictionary(count => count.Key, count => count.Value);
     }
 
     TKey[] Keys(IReadOnlyCollection<object> sources) => [.. sources.Select(s => keyOf((TSource)s)).Distinct()];
