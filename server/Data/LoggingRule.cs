@@ -122,7 +122,13 @@ public sealed class LoggingRuleSet
     {
         if (user is not null && users.TryGetValue(user, out var own)) return own;
         if (package is not null && packages.TryGetValue(package, out var ofPackage)) return ofPackage;
-        var ofGroups = groups.Where(group => user is not null && group.Members.Contains(user)).Select(group => group.Policy).ToArray();
+        // Asked of every event, and mostly there are no rules.
+        return user is null || groups is [] ? everyone : ForMember(user);
+    }
+
+    LoggingPolicy? ForMember(string user)
+    {
+        var ofGroups = groups.Where(group => group.Members.Contains(user)).Select(group => group.Policy).ToArray();
         return ofGroups is [] ? everyone : LoggingPolicy.Union(ofGroups);
     }
 }

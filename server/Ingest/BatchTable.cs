@@ -1,6 +1,5 @@
 using System.Reflection;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace UsageAnalysis.Ingest;
 
@@ -22,17 +21,12 @@ static class BatchTable
     /// <summary>Answers the positions of the records that are in the log, whatever their names are.</summary>
     public static readonly string StoredAlreadySql = Read("StoredAlready");
 
-    const string FillSql = """
-        copy batch (position, user_id, event_type_id, event_time, id, session_id, duration_us, is_error, client, version, path,
-                    entity_ids, entity_roles)
-        from stdin (format binary)
-        """;
+    static readonly string[] Keys = ["user_id", "event_type_id", "event_time", "id", "session_id", "duration_us", "is_error"];
 
-    const string StoreSql = """
-        copy events (user_id, event_type_id, event_time, id, session_id, duration_us, is_error, error_handled, action_id,
-                     description, error_message, error_stack, parameters)
-        from stdin (format binary)
-        """;
+    static readonly string[] CountedColumns = ["position", .. Keys, "client", "version", "path", "entity_ids", "entity_roles"];
+
+    static readonly string[] StoredColumns =
+        [.. Keys, "error_handled", "action_id", "description", "error_message", "error_stack", "parameters"];
 
     /// <summary>Sends a batch into the temporary table.</summary>
     /// <param name="connection">The writer's, with the table made and a transaction begun.</param>
@@ -40,7 +34,7 @@ static class BatchTable
     /// <param name="ct">Stops it.</param>
     public static Task FillAsync(
         NpgsqlConnection connection, IReadOnlyList<(int Position, ResolvedEvent Event)> rows, CancellationToken ct) =>
-        CopyAsync(connection, FillSql, rows, WriteCountedAsync, ct);
+        CopyAsync(connection, "batch", CountedColumns, rows, WriteCounted, ct);
 
     /// <summary>Sends a batch into the log.</summary>
     /// <param name="connection">The writer's, with a transaction begun.</param>
@@ -49,65 +43,57 @@ static class BatchTable
     /// <exception cref="PostgresException"><see cref="PostgresErrorCodes.UniqueViolation"/>: one of them is in the log by now.</exception>
     public static Task StoreAsync(
         NpgsqlConnection connection, IReadOnlyList<(int Position, ResolvedEvent Event)> rows, CancellationToken ct) =>
-        CopyAsync(connection, StoreSql, rows, (copy, row, stop) => WriteStoredAsync(copy, row.Event, stop), ct);
+        CopyAsync(connection, "events", StoredColumns, rows, WriteStored, ct);
 
-    static async Task CopyAsync<T>(
-        NpgsqlConnection connection, string sql, IReadOnlyList<T> rows, Func<NpgsqlBinaryImporter, T, CancellationToken, Task> writeAsync,
-        CancellationToken ct)
+    static async Task CopyAsync(
+        NpgsqlConnection connection, string table, string[] columns, IReadOnlyList<(int Position, ResolvedEvent Event)> rows,
+        Action<BinaryCopy, (int Position, ResolvedEvent Event)> write, CancellationToken ct)
     {
-        await using var copy = await connection.BeginBinaryImportAsync(sql, ct);
+        await using var copy = await BinaryCopy.BeginAsync(connection, table, columns, ct);
         foreach (var row in rows)
         {
-            await copy.StartRowAsync(ct);
-            await writeAsync(copy, row, ct);
+            copy.StartRow();
+            write(copy, row);
+            await copy.FlushAsync(ct);
         }
         await copy.CompleteAsync(ct);
     }
 
-    static async Task WriteCountedAsync(NpgsqlBinaryImporter copy, (int Position, ResolvedEvent Event) row, CancellationToken ct)
+    static void WriteCounted(BinaryCopy copy, (int Position, ResolvedEvent Event) row)
     {
         var logged = row.Event.Logged;
-        await copy.WriteAsync(row.Position, NpgsqlDbType.Integer, ct);
-        await WriteKeysAsync(copy, row.Event, ct);
-        await WriteTextAsync(copy, logged.Client, NpgsqlDbType.Text, ct);
-        await WriteTextAsync(copy, logged.Version, NpgsqlDbType.Text, ct);
-        await WriteTextAsync(copy, UiPath.Of(logged), NpgsqlDbType.Text, ct);
-        await WriteArrayAsync(copy, row.Event.Entities, NpgsqlDbType.Bigint, ct);
-        await WriteArrayAsync(copy, [.. logged.Entities.Select(entity => entity.Role)], NpgsqlDbType.Text, ct);
+        copy.Write(row.Position);
+        WriteKeys(copy, row.Event);
+        copy.Write(logged.Client);
+        copy.Write(logged.Version);
+        copy.Write(UiPath.Of(logged));
+        copy.Write(row.Event.Entities);
+        copy.Write(logged.Entities.Count == 0 ? [] : [.. logged.Entities.Select(entity => entity.Role)]);
     }
 
-    static async Task WriteStoredAsync(NpgsqlBinaryImporter copy, ResolvedEvent resolved, CancellationToken ct)
+    static void WriteStored(BinaryCopy copy, (int Position, ResolvedEvent Event) row)
+    {
+        var logged = row.Event.Logged;
+        WriteKeys(copy, row.Event);
+        copy.Write(logged.Error?.Handled);
+        copy.Write(logged.Action);
+        copy.Write(logged.Description);
+        copy.Write(logged.Error?.Message);
+        copy.Write(logged.Error?.Stack);
+        copy.WriteJson(logged.Parameters);
+    }
+
+    static void WriteKeys(BinaryCopy copy, ResolvedEvent resolved)
     {
         var logged = resolved.Logged;
-        await WriteKeysAsync(copy, resolved, ct);
-        await WriteValueAsync(copy, logged.Error?.Handled, NpgsqlDbType.Boolean, ct);
-        await WriteTextAsync(copy, logged.Action, NpgsqlDbType.Text, ct);
-        await WriteTextAsync(copy, logged.Description, NpgsqlDbType.Text, ct);
-        await WriteTextAsync(copy, logged.Error?.Message, NpgsqlDbType.Text, ct);
-        await WriteTextAsync(copy, logged.Error?.Stack, NpgsqlDbType.Text, ct);
-        await WriteTextAsync(copy, logged.Parameters, NpgsqlDbType.Jsonb, ct);
+        copy.Write(resolved.UserId);
+        copy.Write(resolved.EventTypeId);
+        copy.Write(logged.Time);
+        copy.Write((Guid?)logged.Id);
+        copy.Write(logged.Session);
+        copy.Write(logged.DurationUs);
+        copy.Write((bool?)logged.IsError);
     }
-
-    static async Task WriteKeysAsync(NpgsqlBinaryImporter copy, ResolvedEvent resolved, CancellationToken ct)
-    {
-        var logged = resolved.Logged;
-        await copy.WriteAsync(resolved.UserId, NpgsqlDbType.Integer, ct);
-        await copy.WriteAsync(resolved.EventTypeId, NpgsqlDbType.Integer, ct);
-        await copy.WriteAsync(logged.Time, NpgsqlDbType.TimestampTz, ct);
-        await copy.WriteAsync(logged.Id, NpgsqlDbType.Uuid, ct);
-        await WriteValueAsync(copy, logged.Session, NpgsqlDbType.Uuid, ct);
-        await WriteValueAsync(copy, logged.DurationUs, NpgsqlDbType.Bigint, ct);
-        await copy.WriteAsync(logged.IsError, NpgsqlDbType.Boolean, ct);
-    }
-
-    static Task WriteValueAsync<T>(NpgsqlBinaryImporter copy, T? value, NpgsqlDbType type, CancellationToken ct) where T : struct =>
-        value is { } given ? copy.WriteAsync(given, type, ct) : copy.WriteNullAsync(ct);
-
-    static Task WriteTextAsync(NpgsqlBinaryImporter copy, string? value, NpgsqlDbType type, CancellationToken ct) =>
-        value is not null ? copy.WriteAsync(value, type, ct) : copy.WriteNullAsync(ct);
-
-    static Task WriteArrayAsync<T>(NpgsqlBinaryImporter copy, T[] values, NpgsqlDbType type, CancellationToken ct) =>
-        values.Length > 0 ? copy.WriteAsync(values, NpgsqlDbType.Array | type, ct) : copy.WriteNullAsync(ct);
 
     static string Read(string name)
     {

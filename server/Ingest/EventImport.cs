@@ -71,12 +71,12 @@ public sealed class EventImport(EventWriter writer, TimeProvider time, int batch
     /// <summary>Ends the channel with its own failure, so that what was read before is written first.</summary>
     async Task ReadAsync(IAsyncEnumerable<WireRecord> records, ChannelWriter<List<Entry>> batches, CancellationToken ct)
     {
-        var batch = new List<Entry>(batchRecords);
+        var (batch, names) = (new List<Entry>(batchRecords), new NamePool());
         try
         {
             await foreach (var record in records)
             {
-                batch.Add(Parse(record));
+                batch.Add(Parse(record, names));
                 if (batch.Count == batchRecords)
                 {
                     await batches.WriteAsync(batch, ct);
@@ -125,13 +125,13 @@ public sealed class EventImport(EventWriter writer, TimeProvider time, int batch
         return gzip ? RecordSource.Open(new GZipStream(source.AsStream(), CompressionMode.Decompress)) : source;
     }
 
-    Entry Parse(WireRecord record)
+    Entry Parse(WireRecord record, NamePool names)
     {
         if (record.Json is not { } json)
         {
             return new Entry(record, null, record.Problem);
         }
-        return EventParser.TryParse(json, time.GetUtcNow().UtcDateTime, out var logged, out var rejection)
+        return EventParser.TryParse(json, time.GetUtcNow().UtcDateTime, names, out var logged, out var rejection)
             ? new Entry(record with { Json = null }, logged, null)
             : new Entry(record with { Json = null }, null, rejection.Reason);
     }

@@ -80,6 +80,7 @@ public sealed class EventIntake(EventInbox inbox, LoggingPolicies policies, Time
     {
         // One entry a record: its rejection, or null for the next of the events.
         readonly List<RecordResult?> fates = [];
+        readonly NamePool names = new();
 
         public List<LoggedEvent> Events { get; private set; } = [];
 
@@ -90,7 +91,7 @@ public sealed class EventIntake(EventInbox inbox, LoggingPolicies policies, Time
 
         public void Add(JsonElement record)
         {
-            if (EventParser.TryParse(record, now, out var logged, out var rejection))
+            if (EventParser.TryParse(record, now, names, out var logged, out var rejection))
             {
                 Events.Add(logged);
                 Bytes += JsonMarshal.GetRawUtf8Value(record).Length;

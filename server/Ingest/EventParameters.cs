@@ -25,7 +25,11 @@ static class EventParameters
         {
             return null;
         }
-        List<JsonProperty> strays = [.. parameters.EnumerateObject().Where(member => !Groups.Contains(member.Name))];
+        if (IsAsStored(parameters))
+        {
+            return HasMembers(parameters) ? parameters.GetRawText() : null;
+        }
+        List<JsonProperty> strays = [.. parameters.EnumerateObject().Where(member => !IsGroup(member))];
         var buffer = new ArrayBufferWriter<byte>();
         using var json = new Utf8JsonWriter(buffer);
         json.WriteStartObject();
@@ -38,10 +42,25 @@ static class EventParameters
         return buffer.WrittenCount > "{}".Length ? Encoding.UTF8.GetString(buffer.WrittenSpan) : null;
     }
 
+    // Each group once, and none empty.
+    static bool IsAsStored(JsonElement parameters)
+    {
+        var stored = 0;
+        foreach (var group in Groups)
+        {
+            stored += parameters.TryGetProperty(group, out var value) && HasMembers(value) ? 1 : 0;
+        }
+        return stored == parameters.GetPropertyCount();
+    }
+
+    static bool IsGroup(JsonProperty member) => member.NameEquals("inputs"u8) || member.NameEquals("outputs"u8) || member.NameEquals("other"u8);
+
+    static bool HasMembers(JsonElement value) => value.ValueKind == JsonValueKind.Object && value.GetPropertyCount() > 0;
+
     static void Write(Utf8JsonWriter json, string group, JsonElement parameters, List<JsonProperty> strays)
     {
-        JsonElement? given = parameters.TryGetProperty(group, out var value) && value.ValueKind == JsonValueKind.Object ? value : null;
-        if (strays.Count == 0 && !(given?.EnumerateObject().Any() ?? false))
+        JsonElement? given = parameters.TryGetProperty(group, out var value) && HasMembers(value) ? value : null;
+        if (strays.Count == 0 && given is null)
         {
             return;
         }
@@ -59,17 +78,22 @@ static class EventParameters
         var count = 0;
         foreach (var member in parameters.EnumerateObject())
         {
-            var path = $"parameters.{member.Name}";
-            if (!Groups.Contains(member.Name))
+            if (!IsGroup(member))
             {
-                count += CheckParameter(path, member, reader);
+                count++;
+                CheckParameter(null, member, reader);
             }
-            else if (reader.Object(path, member.Value) is { } group)
+            else if (member.Value.ValueKind == JsonValueKind.Object)
             {
-                foreach (var parameter in group.EnumerateObject())
+                foreach (var parameter in member.Value.EnumerateObject())
                 {
-                    count += CheckParameter($"{path}.{parameter.Name}", parameter, reader);
+                    count++;
+                    CheckParameter(member, parameter, reader);
                 }
+            }
+            else
+            {
+                reader.Object(Path(null, member), member.Value);
             }
         }
         if (count > MaxParameters)
@@ -79,36 +103,45 @@ static class EventParameters
         return reader.Fault is null;
     }
 
-    static int CheckParameter(string path, JsonProperty parameter, RecordReader reader)
+    static string Path(JsonProperty? group, JsonProperty parameter) =>
+        group is { } of ? $"parameters.{of.Name}.{parameter.Name}" : $"parameters.{parameter.Name}";
+
+    static void CheckParameter(JsonProperty? group, JsonProperty parameter, RecordReader reader)
     {
-        if (parameter.Name.Length > MaxName)
+        // As many bytes are never more characters.
+        if (JsonMarshal.GetRawUtf8PropertyName(parameter).Length > MaxName && parameter.Name.Length > MaxName)
         {
-            reader.Fail($"{path[..80]}… is a parameter name of {parameter.Name.Length} characters: at most {MaxName} are allowed");
+            reader.Fail($"{Path(group, parameter)[..80]}… is a parameter name of {parameter.Name.Length} characters: "
+                + $"at most {MaxName} are allowed");
         }
-        CheckNumbers(path, parameter.Value, reader);
-        return 1;
+        if (Immodest(parameter.Value) is { } number)
+        {
+            reader.Fail(Path(group, parameter), number,
+                $"is a number out of range: at most {MaxDigits} characters and an exponent up to {MaxExponent}");
+        }
     }
 
     /// <summary>A short number such as 1e99999 would fill pages when PostgreSQL writes it out, and some it cannot hold at all.</summary>
-    static void CheckNumbers(string path, JsonElement value, RecordReader reader)
+    static JsonElement? Immodest(JsonElement value)
     {
         switch (value.ValueKind)
         {
-            case JsonValueKind.Number when !IsModest(value):
-                reader.Fail(path, value, $"is a number out of range: at most {MaxDigits} characters and an exponent up to {MaxExponent}");
-                break;
+            case JsonValueKind.Number:
+                return IsModest(value) ? null : value;
             case JsonValueKind.Array:
                 foreach (var item in value.EnumerateArray())
                 {
-                    CheckNumbers(path, item, reader);
+                    if (Immodest(item) is { } number) return number;
                 }
-                break;
+                return null;
             case JsonValueKind.Object:
                 foreach (var member in value.EnumerateObject())
                 {
-                    CheckNumbers(path, member.Value, reader);
+                    if (Immodest(member.Value) is { } number) return number;
                 }
-                break;
+                return null;
+            default:
+                return null;
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 
 namespace UsageAnalysis.Ingest;
@@ -29,10 +30,16 @@ public static class EventParser
     /// <param name="logged">The event, checked and normalised.</param>
     /// <param name="rejection">Why it is none.</param>
     public static bool TryParse(
-        JsonElement record, DateTime now, [NotNullWhen(true)] out LoggedEvent? logged, [NotNullWhen(false)] out Rejection? rejection)
+        JsonElement record, DateTime now, [NotNullWhen(true)] out LoggedEvent? logged, [NotNullWhen(false)] out Rejection? rejection) =>
+        TryParse(record, now, new NamePool(), out logged, out rejection);
+
+    /// <summary>The same, of one of many records.</summary>
+    internal static bool TryParse(
+        JsonElement record, DateTime now, NamePool names, [NotNullWhen(true)] out LoggedEvent? logged,
+        [NotNullWhen(false)] out Rejection? rejection)
     {
         logged = null;
-        var reader = new RecordReader();
+        var reader = new RecordReader(names);
         if (record.ValueKind != JsonValueKind.Object)
         {
             reader.Fail("the record", record, "must be an object");
@@ -58,22 +65,26 @@ public static class EventParser
         reader.RequiredName("source", record.Member("source"u8)), reader.RequiredName("type", record.Member("type"u8)))
     {
         User = User(record, reader),
-        Groups = [.. reader.Items("groups", record.Member("groups"u8), MaxGroups)
-            .Select((group, i) => reader.RequiredName($"groups[{i}]", group)).Distinct()],
+        Groups = Distinct(
+            reader.Items("groups", record.Member("groups"u8), MaxGroups, static (r, path, group) => r.RequiredName(path, group)),
+            group => group),
         Session = reader.Uuid("session", record.Member("session"u8)),
-        Action = reader.Name("action", record.Member("action"u8)),
+        Action = reader.Line("action", record.Member("action"u8)),
         Package = reader.Name("package", record.Member("package"u8)),
         Function = Function(record, reader),
         DurationUs = Duration(record, reader),
         Description = reader.Text("description", record.Member("description"u8)),
         Parameters = EventParameters.Read(record, reader),
-        Entities = [.. reader.Items("entities", record.Member("entities"u8), MaxEntities)
-            .Select((entity, i) => Entity($"entities[{i}]", entity, reader)).OfType<LoggedEntity>()
-            .DistinctBy(entity => (entity.Type, entity.Id, entity.Role))],
+        Entities = Distinct(
+            reader.Items("entities", record.Member("entities"u8), MaxEntities, Entity),
+            entity => (entity.Type, entity.Id, entity.Role)),
         Error = Error(record, reader),
         Client = reader.Name("client", record.Member("client"u8)),
         Version = reader.Name("version", record.Member("version"u8)),
     };
+
+    static IReadOnlyList<T> Distinct<T, TKey>(IReadOnlyList<T?> items, Func<T, TKey> key)
+        where T : class => items.Count == 0 ? [] : [.. items.OfType<T>().DistinctBy(key)];
 
     static Guid RequiredId(JsonElement record, RecordReader reader)
     {
@@ -94,7 +105,7 @@ public static class EventParser
             return default;
         }
         if (value.ValueKind != JsonValueKind.String
-            || !value.TryGetDateTimeOffset(out var given) || !HasSecondsAndOffset(value.GetString()!))
+            || !value.TryGetDateTimeOffset(out var given) || !HasSecondsAndOffset(value))
         {
             reader.Fail("time", value, "is not an RFC 3339 time with an offset, such as 2026-01-02T03:04:05.678Z");
             return default;
@@ -117,25 +128,26 @@ public static class EventParser
     /// <summary>Whether a text stands for nobody.</summary>
     internal static bool IsPlaceholder(string login) => PlaceholderUsers.Contains(login);
 
-    static bool HasSecondsAndOffset(string time) =>
-        time.Length >= "2026-01-02T03:04:05Z".Length && time[16] == ':' && (time[^1] == 'Z' || (time[^3] == ':' && time[^6] is '+' or '-'));
-
-    static string? User(JsonElement record, RecordReader reader)
+    static bool HasSecondsAndOffset(JsonElement value)
     {
-        var value = record.Member("user"u8);
-        if (reader.Text("user", value)?.Trim() is { } login && IsPlaceholder(login))
+        var time = JsonMarshal.GetRawUtf8Value(value)[1..^1];
+        if (time.Contains((byte)'\\'))
         {
-            reader.Fail("user", value!.Value, "is a placeholder, not a login: leave the member out for an anonymous event");
+            time = Encoding.UTF8.GetBytes(value.GetString()!);
         }
-        return reader.Name("user", value);
+        return time.Length >= "2026-01-02T03:04:05Z".Length && time[16] == ':'
+            && (time[^1] == 'Z' || (time[^3] == ':' && time[^6] is (byte)'+' or (byte)'-'));
     }
+
+    static string? User(JsonElement record, RecordReader reader) => reader.Name("user", record.Member("user"u8), login =>
+        IsPlaceholder(login) ? "is a placeholder, not a login: leave the member out for an anonymous event" : null);
 
     static string? Function(JsonElement record, RecordReader reader)
     {
         var value = record.Member("function"u8);
         var function = reader.Name("function", value);
-        if (Attribution.Split(function) is { Package: { } package, Name: var name }
-            && (package.Trim().Length == 0 || name!.Trim().Length == 0))
+        if (function?.IndexOf(':', StringComparison.Ordinal) is { } colon and >= 0
+            && (function.AsSpan(0, colon).IsWhiteSpace() || function.AsSpan(colon + 1).IsWhiteSpace()))
         {
             reader.Fail("function", value!.Value, "lacks a part: write Package:name, or a bare name");
         }
@@ -156,23 +168,23 @@ public static class EventParser
         return (long)Math.Round(ms * 1000);
     }
 
-    static LoggedEntity? Entity(string member, JsonElement value, RecordReader reader)
+    static LoggedEntity? Entity(RecordReader reader, MemberPath path, JsonElement value)
     {
-        if (reader.Object(member, value) is not { } entity)
+        if (reader.Object(path, value) is not { } entity)
         {
-            reader.Fail(member, value, "must be an object");
+            reader.Fail(path, value, "must be an object");
             return null;
         }
-        var id = reader.RequiredName($"{member}.id", entity.Member("id"u8), MaxEntityId);
-        var role = reader.Name($"{member}.role", entity.Member("role"u8)) ?? "subject";
+        var id = reader.RequiredLine(path with { Part = "id" }, entity.Member("id"u8), MaxEntityId);
+        var role = reader.Name(path with { Part = "role" }, entity.Member("role"u8)) ?? "subject";
         if (role is not ("subject" or "input" or "output"))
         {
-            reader.Fail($"{member}.role", entity.Member("role"u8)!.Value, "must be subject, input or output");
+            reader.Fail(path with { Part = "role" }, entity.Member("role"u8)!.Value, "must be subject, input or output");
         }
         return new LoggedEntity(
-            reader.RequiredName($"{member}.type", entity.Member("type"u8)), id,
-            reader.Name($"{member}.name", entity.Member("name"u8), MaxEntityId) ?? id, role,
-            reader.Name($"{member}.package", entity.Member("package"u8)));
+            reader.RequiredName(path with { Part = "type" }, entity.Member("type"u8)), id,
+            reader.Line(path with { Part = "name" }, entity.Member("name"u8), MaxEntityId) ?? id, role,
+            reader.Name(path with { Part = "package" }, entity.Member("package"u8)));
     }
 
     static LoggedError? Error(JsonElement record, RecordReader reader)

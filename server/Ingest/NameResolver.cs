@@ -89,19 +89,22 @@ sealed class NameResolver(StoredNames names)
         return null;
     }
 
-    int? AttributedPackageId(LoggedEvent logged) =>
-        Attribution.NamedPackage(logged) is { } name ? PackageId(name) : EntityPackageId(logged) ?? PackageId(Attribution.Fallback);
+    int? AttributedPackageId(LoggedEvent logged) => AttributedPackageId(logged, Attribution.NamedPackage(logged));
+
+    int? AttributedPackageId(LoggedEvent logged, string? named) =>
+        named is not null ? PackageId(named) : EntityPackageId(logged) ?? PackageId(Attribution.Fallback);
 
     int? PackageId(string? name) => name is not null && names.Packages.TryGet(name, out var id) ? id : null;
 
     int? EventTypeId(LoggedEvent logged)
     {
         int? functionId = null, errorId = null;
-        if (AttributedPackageId(logged) is not { } packageId || !names.EventNames.TryGet((logged.Source, logged.Type), out var nameId))
+        var (package, function) = Attribution.Split(logged.Function);
+        if (AttributedPackageId(logged, package ?? logged.Package) is not { } packageId || !names.EventNames.TryGet((logged.Source, logged.Type), out var nameId))
         {
             return null;
         }
-        if (Attribution.FunctionName(logged) is { } function)
+        if (function is not null)
         {
             if (!names.Functions.TryGet((packageId, function), out var id))
             {

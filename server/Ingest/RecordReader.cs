@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
@@ -7,75 +8,121 @@ namespace UsageAnalysis.Ingest;
 /// <param name="Reason">For people; names the member.</param>
 public sealed record Rejection(string Reason);
 
+/// <summary>Where a value stands in a record: "time", "groups[3]", "entities[3].id". It is put into words for a fault alone.</summary>
+readonly record struct MemberPath(string Member, int? Item = null, string? Part = null)
+{
+    public static implicit operator MemberPath(string member) => new(member);
+
+    public override string ToString() => $"{Member}{(Item is { } item ? $"[{item}]" : "")}{(Part is null ? "" : $".{Part}")}";
+}
+
 /// <summary>
 /// Reads values of one record. It keeps the first fault and goes on with nothing, so that a caller reads everything and asks once.
 /// </summary>
-sealed class RecordReader
+/// <param name="names">Names of the records before it.</param>
+sealed class RecordReader(NamePool names)
 {
     /// <summary>Most characters of a name. Three bytes each, two of them fit a B-tree key of PostgreSQL.</summary>
     const int MaxName = 200;
 
     const int MaxQuoted = 60;
 
+    static readonly SearchValues<char> Controls =
+        SearchValues.Create([.. Enumerable.Range(0, 0xa0).Select(code => (char)code).Where(char.IsControl)]);
+
     /// <summary>The first fault; null while all is well.</summary>
     public Rejection? Fault { get; private set; }
 
-    public void Fail(string member, JsonElement value, string problem) => Fail($"{member} {Quote(value)} {problem}");
+    public void Fail(MemberPath member, JsonElement value, string problem) => Fail($"{member} {Quote(value)} {problem}");
 
     public void Fail(string reason) => Fault ??= new Rejection(reason);
 
     /// <summary>A text; null when the member is missing or null.</summary>
-    public string? Text(string member, JsonElement? value)
+    public string? Text(MemberPath member, JsonElement? value) => IsText(member, value) ? value!.Value.GetString() : null;
+
+    bool IsText(MemberPath member, JsonElement? value)
     {
         if (value is not { } given || given.ValueKind == JsonValueKind.Null)
         {
-            return null;
+            return false;
         }
         if (given.ValueKind != JsonValueKind.String)
         {
             Fail(member, given, "must be a string");
-            return null;
+            return false;
         }
-        return given.GetString();
+        return true;
     }
 
-    /// <summary>A short text that names something, trimmed; null when the member is missing or null.</summary>
-    public string? Name(string member, JsonElement? value, int longest = MaxName)
+    /// <summary>A short text of one line, trimmed; null when the member is missing or null.</summary>
+    public string? Line(MemberPath member, JsonElement? value, int longest = MaxName)
     {
-        if (Text(member, value)?.Trim() is not { } text)
+        var line = Text(member, value)?.Trim();
+        if (line is not null)
         {
-            return null;
+            Check(member, value!.Value, line, longest);
         }
-        if (text.Length == 0)
+        return line;
+    }
+
+    bool Check(MemberPath member, JsonElement value, string line, int longest)
+    {
+        if (line.Length == 0)
         {
             Fail($"{member} \"\" is empty: give a name, or leave an optional member out");
         }
-        else if (text.Length > longest)
+        else if (line.Length > longest)
         {
-            Fail(member, value!.Value, $"has {text.Length} characters: at most {longest} are allowed");
+            Fail(member, value, $"has {line.Length} characters: at most {longest} are allowed");
         }
-        else if (text.Any(char.IsControl))
+        else if (line.AsSpan().ContainsAny(Controls))
         {
-            Fail(member, value!.Value, "holds a control character");
+            Fail(member, value, "holds a control character");
         }
-        return text;
+        return Fault is null;
+    }
+
+    /// <summary>A line that must be there.</summary>
+    public string RequiredLine(MemberPath member, JsonElement? value, int longest = MaxName) => Required(member, Line(member, value, longest));
+
+    /// <summary>A line that names something, as other records do too; null when the member is missing or null.</summary>
+    /// <param name="member">Where it stands.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="refuse">What is wrong with a name that cannot be used here; null where nothing is.</param>
+    public string? Name(MemberPath member, JsonElement? value, Func<string, string?>? refuse = null)
+    {
+        var known = value is { ValueKind: JsonValueKind.String } given ? names.Find(given) : null;
+        if ((known ?? Text(member, value)?.Trim()) is not { } name)
+        {
+            return null;
+        }
+        if (refuse?.Invoke(name) is { } problem)
+        {
+            Fail(member, value!.Value, problem);
+        }
+        else if (known is null && Check(member, value!.Value, name, MaxName))
+        {
+            names.Add(name);
+        }
+        return name;
     }
 
     /// <summary>A name that must be there.</summary>
-    public string RequiredName(string member, JsonElement? value, int longest = MaxName)
+    public string RequiredName(MemberPath member, JsonElement? value) => Required(member, Name(member, value));
+
+    string Required(MemberPath member, string? text)
     {
-        var name = Name(member, value, longest);
-        if (name is null)
+        if (text is null)
         {
             Fail($"{member} is missing: it is required");
         }
-        return name ?? "";
+        return text ?? "";
     }
 
     /// <summary>A uuid other than the zero one; null when the member is missing or null.</summary>
-    public Guid? Uuid(string member, JsonElement? value)
+    public Guid? Uuid(MemberPath member, JsonElement? value)
     {
-        if (Text(member, value) is null)
+        if (!IsText(member, value))
         {
             return null;
         }
@@ -91,7 +138,7 @@ sealed class RecordReader
     }
 
     /// <summary>True or false; null when the member is missing or null.</summary>
-    public bool? Flag(string member, JsonElement? value)
+    public bool? Flag(MemberPath member, JsonElement? value)
     {
         switch (value?.ValueKind)
         {
@@ -106,7 +153,7 @@ sealed class RecordReader
     }
 
     /// <summary>The items of an array; none when the member is missing or null.</summary>
-    public IEnumerable<JsonElement> Items(string member, JsonElement? value, int most)
+    public IReadOnlyList<T> Items<T>(string member, JsonElement? value, int most, Func<RecordReader, MemberPath, JsonElement, T> read)
     {
         switch (value?.ValueKind)
         {
@@ -116,7 +163,7 @@ sealed class RecordReader
                 Fail($"{member} has {value.Value.GetArrayLength()} items: at most {most} are allowed");
                 return [];
             case JsonValueKind.Array:
-                return value.Value.EnumerateArray();
+                return [.. value.Value.EnumerateArray().Select((item, i) => read(this, new MemberPath(member, i), item))];
             default:
                 Fail(member, value.Value, "must be an array");
                 return [];
@@ -124,7 +171,7 @@ sealed class RecordReader
     }
 
     /// <summary>The object; null when the member is missing or null.</summary>
-    public JsonElement? Object(string member, JsonElement? value)
+    public JsonElement? Object(MemberPath member, JsonElement? value)
     {
         if (value is null or { ValueKind: JsonValueKind.Null or JsonValueKind.Undefined })
         {

@@ -16,16 +16,18 @@ static class StorableText
             return "the record is not valid UTF-8";
         }
         // Only an escape can stand for such a character: JSON allows no raw control character, and UTF-8 no surrogate.
-        return utf8.IndexOf("\\u"u8) >= 0
+        return HasEscape(utf8)
             && Find(record) is { } found ? Describe(found.Path, found.Problem) : null;
     }
+
+    static bool HasEscape(ReadOnlySpan<byte> utf8) => utf8.IndexOf("\\u"u8) >= 0;
 
     /// <remarks>The path is put together on the way back, from the one fault, so a wide and deep record costs only its size.</remarks>
     static (string Path, string Problem)? Find(JsonElement value)
     {
         switch (value.ValueKind)
         {
-            case JsonValueKind.String when Problem(value.GetString) is { } problem:
+            case JsonValueKind.String when HasEscape(JsonMarshal.GetRawUtf8Value(value)) && Problem(value.GetString) is { } problem:
                 return ("", $"{RecordReader.Quote(value)} {problem}");
             case JsonValueKind.Array:
                 var index = 0;
@@ -41,7 +43,7 @@ static class StorableText
             case JsonValueKind.Object:
                 foreach (var member in value.EnumerateObject())
                 {
-                    if (Problem(() => member.Name) is { } problem)
+                    if (HasEscape(JsonMarshal.GetRawUtf8PropertyName(member)) && Problem(() => member.Name) is { } problem)
                     {
                         return ("", $"has a member whose name {problem}");
                     }
