@@ -42,7 +42,12 @@ sealed record MovedUsers(int Compared, IReadOnlyList<MovedUser> Users)
             (await AskMixesAsync(reader, new ScopedSql(range, scope.Filter, subject), by, leastEvents, ct)).ToDictionary(
                 mix => mix.User, mix => mix.Things.Zip(mix.Events).ToDictionary(one => KeyOf(one.First, by), one => one.Second));
 
-        var (now, before) = (await MixesAsync(scope.Range), await MixesAsync(scope.ComparisonRange));
+        var before = await MixesAsync(scope.ComparisonRange);
+        if (before.Count == 0)
+        {
+            return new(0, []);
+        }
+        var now = await MixesAsync(scope.Range);
         var compared = now.Keys.Where(before.ContainsKey).Select(user => Of(user, before[user], now[user])).ToArray();
         return new(
             compared.Length, [.. compared.Where(user => user.Moved > 0).OrderByDescending(user => user.Moved).ThenBy(user => user.UserId)]);
