@@ -26,6 +26,9 @@ sealed class BatchTransaction : IAsyncDisposable
     readonly NpgsqlParameter<string[]> payloads = new();
     readonly ILogger log;
 
+    // Kept, as a set of this size made anew for each batch costs more than all that is looked up in it.
+    readonly HashSet<(string?, DateTime, Guid)> identities = [];
+
     BatchTransaction(NpgsqlConnection connection, ILogger log)
     {
         (this.connection, this.log) = (connection, log);
@@ -77,16 +80,16 @@ sealed class BatchTransaction : IAsyncDisposable
     /// <param name="expectsDuplicates">Whether to look first which of them are in the log.</param>
     /// <param name="ct">Stops it; then nothing is stored.</param>
     /// <returns>
-    /// The positions of the events that were new; and the floor: what is before it is too old to be stored. All others are duplicates.
+    /// Of each event whether it was new; and the floor: what is before it is too old to be stored. All others are duplicates.
     /// </returns>
     /// <exception cref="PostgresException">
     /// <see cref="PostgresErrorCodes.UniqueViolation"/>: one of the events is in the log; nothing was looked for, or another writer has
     /// stored it meanwhile.
     /// </exception>
-    public async Task<(HashSet<int> New, DateTime Floor)> WriteAsync(
+    public async Task<(bool[] New, DateTime Floor)> WriteAsync(
         IReadOnlyList<LoggedEvent> batch, NameResolver resolver, Partitions partitions, bool expectsDuplicates, CancellationToken ct)
     {
-        var distinct = Enumerable.Range(0, batch.Count).DistinctBy(i => (batch[i].User, batch[i].Time, batch[i].Id)).ToList();
+        var distinct = Distinct(batch);
         await partitions.EnsureAsync(connection, distinct.Select(i => batch[i].Time), ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         var floor = (DateTime)(await holdFloor.ExecuteScalarAsync(ct))!;
@@ -105,7 +108,23 @@ sealed class BatchTransaction : IAsyncDisposable
             await AnnounceAsync(rows.Select(row => row.Event), ct);
         }
         await transaction.CommitAsync(ct);
-        return ([.. rows.Select(row => row.Position)], floor);
+        var isNew = new bool[batch.Count];
+        rows.ForEach(row => isNew[row.Position] = true);
+        return (isNew, floor);
+    }
+
+    List<int> Distinct(IReadOnlyList<LoggedEvent> batch)
+    {
+        identities.Clear();
+        var positions = new List<int>(batch.Count);
+        for (var i = 0; i < batch.Count; i++)
+        {
+            if (identities.Add((batch[i].User, batch[i].Time, batch[i].Id)))
+            {
+                positions.Add(i);
+            }
+        }
+        return positions;
     }
 
     static (int User, DateTime Time, Guid Id) Identity(ResolvedEvent resolved) =>

@@ -92,12 +92,12 @@ public sealed class EventWriter(NpgsqlDataSource dataSource, IngestOptions? opti
         try
         {
             writing ??= await BatchTransaction.OpenAsync(dataSource, log, ct);
-            var (stored, floor) = await writing.WriteAsync(batch, new NameResolver(names), partitions, expectsDuplicates, ct);
+            var (isNew, floor) = await writing.WriteAsync(batch, new NameResolver(names), partitions, expectsDuplicates, ct);
             names.Publish();
-            expectsDuplicates = stored.Count < batch.Count;
+            expectsDuplicates = Array.Exists(isNew, one => !one);
             return [.. batch.Select((e, i) => e.Time < floor
                 ? new RecordOutcome(RecordStatus.Rejected, RetentionFloor.Reason(e.Time, floor))
-                : new RecordOutcome(stored.Contains(i) ? RecordStatus.Stored : RecordStatus.Duplicate))];
+                : new RecordOutcome(isNew[i] ? RecordStatus.Stored : RecordStatus.Duplicate))];
         }
         catch
         {

@@ -27,6 +27,21 @@ sealed class NamePool
             && known.TryGetValue(name[..length], out var found) ? found : null;
     }
 
+    /// <summary>The same name, of which no second copy is kept; null for none.</summary>
+    public string? Share(string? name)
+    {
+        if (name is null || name.Length > LongestLookedFor)
+        {
+            return name;
+        }
+        if (names.TryGetValue(name, out var shared))
+        {
+            return shared;
+        }
+        Add(name);
+        return name;
+    }
+
     /// <summary>Remembers a name; a sender of very many begins anew.</summary>
     public void Add(string name)
     {

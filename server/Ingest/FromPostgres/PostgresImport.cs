@@ -13,7 +13,7 @@ namespace UsageAnalysis.Ingest.FromPostgres;
 /// <param name="source">The platform's.</param>
 /// <param name="time">Says what is too far ahead.</param>
 /// <param name="batchRecords">Events of one transaction.</param>
-public sealed class PostgresImport(NpgsqlDataSource target, NpgsqlDataSource source, TimeProvider time, int batchRecords = 10_000)
+public sealed class PostgresImport(NpgsqlDataSource target, NpgsqlDataSource source, TimeProvider time, int batchRecords = 5_000)
 {
     /// <summary>Batches that wait for a writer: memory stays constant, whatever the size of the source.</summary>
     const int Ahead = 1;

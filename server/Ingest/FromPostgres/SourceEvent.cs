@@ -33,6 +33,8 @@ sealed class SourceEvent : IDisposable
         "admin-session-started", "admin-session-ended", "dev-key-generated", "settings-changed", "log-settings-changed",
     ];
 
+    const string Other = "other";
+
     // One event after another, so that the buffers are those of all.
     readonly ArrayBufferWriter<byte> buffer = new(4096);
     readonly Utf8JsonWriter json;
@@ -47,14 +49,16 @@ sealed class SourceEvent : IDisposable
     /// <param name="values">Its parameters.</param>
     public LoggedEvent Make(SourceRow row, IEnumerable<SourceValue> values)
     {
-        List<SourceValue> parameters =
-        [
-            .. values.OrderBy(v => v.Name, StringComparer.Ordinal).ThenBy(v => v.Text, StringComparer.Ordinal).Take(MaxParameters),
-        ];
+        List<SourceValue> parameters = [.. values];
+        parameters.Sort(InOrder);
+        if (parameters.Count > MaxParameters)
+        {
+            parameters.RemoveRange(MaxParameters, parameters.Count - MaxParameters);
+        }
         var options = Options(row.Options);
         var source = SourceText.Name(row.Source)?.ToLowerInvariant() ?? "info";
         var type = SourceText.Name(row.Type) ?? SourceText.Name(row.TypeName) ?? "event";
-        var function = parameters.FirstOrDefault(v => v.Function is not null);
+        var function = parameters.Find(v => v.Function is not null);
         var called = SourceText.Name(row.Function) ?? SourceText.Name(function?.Function);
         var package = row.Package ?? (row.Function is null ? function?.EntityPackage : null);
         return new LoggedEvent(row.Id, row.Time, source, type)
@@ -67,29 +71,37 @@ sealed class SourceEvent : IDisposable
             DurationUs = Duration(parameters),
             Description = Description(row, called is not null, parameters),
             Parameters = Parameters(row, parameters, options),
-            Entities =
-            [
-                .. parameters.Where(v => v is { IsEntity: true, Function: null }).Select(Entity).DistinctBy(e => (e.Type, e.Id, e.Role)),
-            ],
+            Entities = parameters.Exists(IsTouched)
+                ? [.. parameters.Where(IsTouched).Select(Entity).DistinctBy(e => (e.Type, e.Id, e.Role))]
+                : [],
             Error = Error(row, source, parameters, options),
         };
     }
 
+    static int InOrder(SourceValue one, SourceValue other)
+    {
+        var order = string.CompareOrdinal(one.Name, other.Name);
+        order = order != 0 ? order : string.CompareOrdinal(one.Text, other.Text);
+        return order != 0 ? order : Nullable.Compare(one.Uuid, other.Uuid);
+    }
+
+    static bool IsTouched(SourceValue value) => value is { IsEntity: true, Function: null };
+
     static string? User(SourceRow row, string source, string type, List<SourceValue> parameters)
     {
-        var said = source == "audit" && SystemAudit.Contains(type) ? parameters.FirstOrDefault(v => v.Name == "user") : null;
+        var said = source == "audit" && SystemAudit.Contains(type) ? parameters.Find(v => v.Name == "user") : null;
         var login = SourceText.Name(said?.Login) ?? SourceText.Name(said?.Text) ?? SourceText.Name(row.Login);
         return login is null || EventParser.IsPlaceholder(login) ? null : login;
     }
 
     static string? Package(SourceRow row, List<SourceValue> parameters) => SourceText.Name(
         row.Package
-        ?? parameters.FirstOrDefault(v => v is { Name: "package", Package: not null })?.Package
-        ?? parameters.FirstOrDefault(v => v is { Type: "entity_id", EntityPackage: not null })?.EntityPackage
-        ?? parameters.FirstOrDefault(v => v.EntityPackage is not null)?.EntityPackage);
+        ?? parameters.Find(v => v is { Name: "package", Package: not null })?.Package
+        ?? parameters.Find(v => v is { Type: "entity_id", EntityPackage: not null })?.EntityPackage
+        ?? parameters.Find(v => v.EntityPackage is not null)?.EntityPackage);
 
     static long? Duration(List<SourceValue> parameters) =>
-        parameters.FirstOrDefault(v => v.Name == "ms")?.Text is { } text && Number(text) is >= 0 and <= MaxDurationMs and var ms
+        parameters.Find(v => v.Name == "ms")?.Text is { } text && Number(text) is >= 0 and <= MaxDurationMs and var ms
             ? (long)Math.Round(ms * 1000)
             : null;
 
@@ -100,7 +112,7 @@ sealed class SourceEvent : IDisposable
         var text = SourceText.Meant(first) ?? SourceText.Meant(second) ?? SourceText.Meant(row.TypeName);
         foreach (var name in text?.Contains('@', StringComparison.Ordinal) == true ? (string[])["user", "subject"] : [])
         {
-            if (parameters.FirstOrDefault(v => v.Name == name) is { } value && (value.Login ?? value.EntityName ?? value.Text) is { } meant)
+            if (parameters.Find(v => v.Name == name) is { } value && (value.Login ?? value.EntityName ?? value.Text) is { } meant)
             {
                 text = text!.Replace($"@{name}", meant, StringComparison.Ordinal);
             }
@@ -124,7 +136,7 @@ sealed class SourceEvent : IDisposable
         }
         var message = SourceText.Meant(row.ErrorMessage) ?? Option(options, "error_message") ?? SourceText.Meant(row.Description)
             ?? SourceText.Meant(row.Name) ?? SourceText.Meant(row.TypeName) ?? SourceText.Meant(row.Type) ?? "Error without a message";
-        var handled = parameters.FirstOrDefault(v => v.Name == "handled")?.Text?.ToLowerInvariant();
+        var handled = parameters.Find(v => v.Name == "handled")?.Text?.ToLowerInvariant();
         return new LoggedError(
             message, SourceText.Meant(row.Stack) ?? Option(options, "error_stack_trace"),
             handled switch { "true" => true, "false" => false, _ => null },
@@ -156,37 +168,23 @@ sealed class SourceEvent : IDisposable
         buffer.ResetWrittenCount();
         json.Reset();
         json.WriteStartObject();
-        var inputs = parameters.Where(v => v.IsInput == true).DistinctBy(v => v.Name).ToList();
-        if (inputs.Count > 0)
+        var hasInputs = false;
+        WriteEach("inputs", parameters, ofInputs: true, ref hasInputs);
+        if (hasInputs)
         {
-            json.WriteStartObject("inputs");
-            inputs.ForEach(Write);
             json.WriteEndObject();
         }
-        var written = false;
-        foreach (var value in parameters.Where(v => v.IsInput != true).DistinctBy(v => v.Name))
+        var hasOthers = false;
+        WriteEach(Other, parameters, ofInputs: false, ref hasOthers);
+        WriteColumn("run_number", row.RunNumber, parameters, ref hasOthers);
+        WriteColumn("error_source", row.ErrorSource, parameters, ref hasOthers);
+        WriteColumn("options", options is null ? row.Options : null, parameters, ref hasOthers);
+        foreach (var option in Others(options).Where(option => parameters.TrueForAll(v => v.Name != option.Name)))
         {
-            Begin(ref written);
-            Write(value);
-        }
-        var columns = new[]
-        {
-            ("run_number", row.RunNumber), ("error_source", row.ErrorSource), ("options", options is null ? row.Options : null),
-        };
-        foreach (var (name, text) in columns)
-        {
-            if (SourceText.Meant(text) is { } meant && parameters.All(v => v.Name != name))
-            {
-                Begin(ref written);
-                json.WriteString(name, meant);
-            }
-        }
-        foreach (var option in Others(options).Where(option => parameters.All(v => v.Name != option.Name)))
-        {
-            Begin(ref written);
+            Begin(Other, ref hasOthers);
             option.WriteTo(json);
         }
-        if (written)
+        if (hasOthers)
         {
             json.WriteEndObject();
         }
@@ -199,12 +197,36 @@ sealed class SourceEvent : IDisposable
     static IEnumerable<JsonProperty> Others(JsonElement? options) => options is not { } given ? [] : given.EnumerateObject()
         .Where(option => option.Value.ValueKind != JsonValueKind.Null && !option.Name.StartsWith("error_", StringComparison.Ordinal));
 
-    void Begin(ref bool written)
+    void Begin(string group, ref bool begun)
     {
-        if (!written)
+        if (!begun)
         {
-            json.WriteStartObject("other");
-            written = true;
+            json.WriteStartObject(group);
+            begun = true;
+        }
+    }
+
+    // They are in the order of their names; of several with the same name the first one counts.
+    void WriteEach(string group, List<SourceValue> parameters, bool ofInputs, ref bool begun)
+    {
+        string? last = null;
+        foreach (var value in parameters)
+        {
+            if (value.IsInput == true == ofInputs && value.Name != last)
+            {
+                Begin(group, ref begun);
+                Write(value);
+                last = value.Name;
+            }
+        }
+    }
+
+    void WriteColumn(string name, string? text, List<SourceValue> parameters, ref bool begun)
+    {
+        if (SourceText.Meant(text) is { } meant && parameters.TrueForAll(v => v.Name != name))
+        {
+            Begin(Other, ref begun);
+            json.WriteString(name, meant);
         }
     }
 

@@ -22,6 +22,7 @@ sealed class SourceReader : IAsyncDisposable
     const string Begin = "set plan_cache_mode = force_custom_plan; set jit = off; begin isolation level repeatable read read only";
 
     readonly SourceEvent making = new();
+    readonly NamePool names = new();
     readonly NpgsqlConnection rows;
     readonly NpgsqlConnection values;
 
@@ -93,7 +94,7 @@ sealed class SourceReader : IAsyncDisposable
         var page = new List<SourceRow>(size);
         while (await reader.ReadAsync(ct))
         {
-            page.Add(SourceRow.Read(reader));
+            page.Add(SourceRow.Read(reader, names));
             if (page.Count == size)
             {
                 yield return await MakeAsync(page, ask, now, ct);
@@ -124,14 +125,14 @@ sealed class SourceReader : IAsyncDisposable
         return new SourcePage(events, rejected, new ImportPosition(page[^1].Time, page[^1].Id));
     }
 
-    static async Task<List<SourceValue>> ValuesAsync(NpgsqlCommand ask, List<SourceRow> page, CancellationToken ct)
+    async Task<List<SourceValue>> ValuesAsync(NpgsqlCommand ask, List<SourceRow> page, CancellationToken ct)
     {
         ask.Parameters[0].Value = page.Select(row => row.Id).ToArray();
         await using var reader = await ask.ExecuteReaderAsync(ct);
         var found = new List<SourceValue>(page.Count);
         while (await reader.ReadAsync(ct))
         {
-            found.Add(SourceValue.Read(reader));
+            found.Add(SourceValue.Read(reader, names));
         }
         return found;
     }

@@ -8,11 +8,14 @@ sealed record SourceRow(
     string? Stack, string? StackHash, string? Description, string? Name, string? ErrorMessage, string? Request, string? RunNumber,
     string? Options, string? Function, string? Package)
 {
-    public static SourceRow Read(NpgsqlDataReader reader) => new(
-        reader.GetGuid(0), DateTime.SpecifyKind(reader.GetDateTime(1), DateTimeKind.Utc), reader.IsDBNull(2) ? null : reader.GetGuid(2),
-        reader.TextAt(3), reader.TextAt(4), reader.TextAt(5), reader.TextAt(6), reader.GetBoolean(7), reader.TextAt(8), reader.TextAt(9),
-        reader.TextAt(10), reader.TextAt(11), reader.TextAt(12), reader.TextAt(13), reader.TextAt(14), reader.TextAt(15), reader.TextAt(16),
-        reader.TextAt(17), reader.TextAt(18));
+    public static SourceRow Read(NpgsqlDataReader reader, NamePool names)
+    {
+        string? Name(int column) => names.Share(reader.TextAt(column));
+        return new(
+            reader.GetGuid(0), DateTime.SpecifyKind(reader.GetDateTime(1), DateTimeKind.Utc), reader.IsDBNull(2) ? null : reader.GetGuid(2),
+            Name(3), Name(4), Name(5), Name(6), reader.GetBoolean(7), Name(8), reader.TextAt(9), reader.TextAt(10), reader.TextAt(11),
+            reader.TextAt(12), reader.TextAt(13), reader.TextAt(14), reader.TextAt(15), reader.TextAt(16), Name(17), Name(18));
+    }
 }
 
 /// <summary>A parameter of an event, and what its value refers to: the columns of <see cref="SourceSql.Values"/>.</summary>
@@ -33,10 +36,14 @@ sealed record SourceValue(
     Guid Event, string Name, string? Type, bool? IsInput, string? Text, Guid? Uuid, string? Function, bool IsEntity, string? EntityType,
     string? EntityName, string? EntityPackage, string? Package, string? Login)
 {
-    public static SourceValue Read(NpgsqlDataReader reader) => new(
-        reader.GetGuid(0), reader.GetString(1), reader.TextAt(2), reader.IsDBNull(3) ? null : reader.GetBoolean(3),
-        SourceText.Meant(reader.TextAt(4)), reader.IsDBNull(5) ? null : reader.GetGuid(5), reader.TextAt(6), reader.GetBoolean(7),
-        reader.TextAt(8), reader.TextAt(9), reader.TextAt(10), reader.TextAt(11), reader.TextAt(12));
+    public static SourceValue Read(NpgsqlDataReader reader, NamePool names)
+    {
+        string? Name(int column) => names.Share(reader.TextAt(column));
+        return new(
+            reader.GetGuid(0), Name(1)!, Name(2), reader.IsDBNull(3) ? null : reader.GetBoolean(3), SourceText.Meant(reader.TextAt(4)),
+            reader.IsDBNull(5) ? null : reader.GetGuid(5), Name(6), reader.GetBoolean(7), Name(8), reader.TextAt(9), Name(10), Name(11),
+            Name(12));
+    }
 }
 
 /// <summary>Texts of a source, which has no rules for them.</summary>
