@@ -150,6 +150,72 @@ public sealed class EventParserTests
         Assert.Equal("the record is not valid UTF-8", rejection.Reason);
     }
 
+    [Theory]
+    [InlineData("""{"inputs":{"a":1},"outputs":{ "b" : [1, 2] }}""", """{"inputs":{"a":1},"outputs":{ "b" : [1, 2] }}""")]
+    [InlineData("""{"inputs":{"a":1},"inputs":{"b":2}}""", """{"inputs":{"b":2}}""")]
+    [InlineData("""{"inputs":{"a":1},"outputs":{},"other":null}""", """{"inputs":{"a":1}}""")]
+    [InlineData("{}", null)]
+    public void Keeps_each_group_of_parameters_once_and_none_that_is_empty(string sent, string? kept) =>
+        Assert.Equal(kept, Parse(With($",\"parameters\":{sent}")).Parameters);
+
+    [Fact]
+    public void Reads_a_record_after_others_as_it_reads_it_alone()
+    {
+        var longest = new string('n', 200);
+        string[] records =
+        [
+            With(""","user":"ann","package":"unknown","client":"web","groups":["ann","web"]"""),
+            With(""","user":"unknown" """),
+            With(""","user":"Unknown","package":"unknown" """),
+            With(""","user":" ann ","package":"\u0061nn","function":"ann:web" """),
+            With(""","user":"a\u0007b","package":"a\u0007b" """),
+            With(""","package":"a\u0007b" """),
+            With($$""","package":"{{longest}}","entities":[{"type":"{{longest}}","id":"{{longest}}{{longest}}"}]"""),
+            With($$""","package":"{{longest}}{{longest}}" """),
+            With($$""","user":"{{new string('漢', 200)}}","client":"{{new string('漢', 201)}}" """),
+            With($$""","user":"{{new string('漢', 200)}}","error":{"message":"no","type":"web"}"""),
+            With(""","package":"" """),
+            With(""","package":7,"user":"web" """),
+            With(""","entities":[{"type":"web","id":"1","role":"input","package":"ann"},{"type":"web","id":"1","role":"input"}]"""),
+        ];
+        var names = new NamePool();
+        static string Answer(LoggedEvent? logged, Rejection? rejection) => rejection?.Reason ?? JsonSerializer.Serialize(logged);
+
+        var together = records.Concat(records).Select(record =>
+        {
+            EventParser.TryParse(Json(record), Noon, names, out var logged, out var rejection);
+            return Answer(logged, rejection);
+        });
+        var alone = records.Concat(records).Select(record =>
+        {
+            EventParser.TryParse(Json(record), Noon, out var logged, out var rejection);
+            return Answer(logged, rejection);
+        });
+
+        Assert.Equal(alone, together);
+    }
+
+    [Fact]
+    public void Keeps_a_name_that_repeats_once()
+    {
+        var names = new NamePool();
+        string Package()
+        {
+            EventParser.TryParse(Json(With(""","package":"Chem" """)), Noon, names, out var logged, out _);
+            return logged!.Package!;
+        }
+        Assert.Same(Package(), Package());
+    }
+
+    [Theory]
+    [InlineData("2026-01-02T03:04:05\\u002B05:30", "2026-01-01T21:34:05Z")]
+    [InlineData("2026-01-02T03\\u003A04:05Z", "2026-01-02T03:04:05Z")]
+    public void Reads_a_time_whatever_of_it_is_escaped(string sent, string meant)
+    {
+        var time = Parse($$"""{"id":"{{Id}}","time":"{{sent}}","source":"usage","type":"open"}""").Time;
+        Assert.Equal(DateTime.Parse(meant, null, System.Globalization.DateTimeStyles.AdjustToUniversal), time);
+    }
+
     [Fact]
     public void Folds_unknown_members_of_parameters_into_the_others()
     {
