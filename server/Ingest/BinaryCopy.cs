@@ -9,7 +9,7 @@ namespace UsageAnalysis.Ingest;
 /// Rows on their way into a table, in PostgreSQL's binary format (https://www.postgresql.org/docs/current/sql-copy.html, "Binary Format").
 /// Each value is written as the type of its column says; null is no value.
 /// </summary>
-/// <remarks>Npgsql's importer does the same value by value with a state machine for each, which costs more than all else of a batch.</remarks>
+/// <remarks>Npgsql's importer does so with a state machine for each value, which is much where an event has a dozen of them.</remarks>
 sealed class BinaryCopy(NpgsqlRawCopyStream table, short columns) : IAsyncDisposable
 {
     // With a row more, still no array that .NET would keep apart from short-lived ones.

@@ -53,7 +53,8 @@ static class EventParameters
         return stored == parameters.GetPropertyCount();
     }
 
-    static bool IsGroup(JsonProperty member) => member.NameEquals("inputs"u8) || member.NameEquals("outputs"u8) || member.NameEquals("other"u8);
+    static bool IsGroup(JsonProperty member) =>
+        member.NameEquals("inputs"u8) || member.NameEquals("outputs"u8) || member.NameEquals("other"u8);
 
     static bool HasMembers(JsonElement value) => value.ValueKind == JsonValueKind.Object && value.GetPropertyCount() > 0;
 

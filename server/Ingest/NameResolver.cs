@@ -100,7 +100,8 @@ sealed class NameResolver(StoredNames names)
     {
         int? functionId = null, errorId = null;
         var (package, function) = Attribution.Split(logged.Function);
-        if (AttributedPackageId(logged, package ?? logged.Package) is not { } packageId || !names.EventNames.TryGet((logged.Source, logged.Type), out var nameId))
+        if (AttributedPackageId(logged, package ?? logged.Package) is not { } packageId
+            || !names.EventNames.TryGet((logged.Source, logged.Type), out var nameId))
         {
             return null;
         }

@@ -83,7 +83,7 @@ sealed class RecordReader(NamePool names)
     }
 
     /// <summary>A line that must be there.</summary>
-    public string RequiredLine(MemberPath member, JsonElement? value, int longest = MaxName) => Required(member, Line(member, value, longest));
+    public string RequiredLine(MemberPath member, JsonElement? value, int longest) => Required(member, Line(member, value, longest));
 
     /// <summary>A line that names something, as other records do too; null when the member is missing or null.</summary>
     /// <param name="member">Where it stands.</param>

@@ -25,8 +25,8 @@ sealed class FactSql(UsageQuery query, UsagePart part, ManyValuedSql manyValued,
         && query is { Axis: null, Clock: null, Subjects: null, Only: null } && query.Filter == ScopeFilter.Everything
         && (part.Measures & MeasureSet.Duration) == MeasureSet.None;
 
-    // The key of the table has the rows of a user one after another, with all that is asked here. What a user did is added up in a table that
-    // is small enough to stay near the processor; one for all users and kinds takes twice as long.
+    // The key of the table has the rows of a user one after another, with all that is asked here. What one user did is added up in a hash
+    // table small enough to stay near the processor; with a single one for all users and kinds it takes nearly twice as long.
     string ByUser(TimeRange days)
     {
         (MeasureSet Measure, string Name)[] counts = [(MeasureSet.Events, "events"), (MeasureSet.Errors, "errors")];

@@ -1,2 +1,3 @@
--- Who used some kinds is found in the key of the table, which is read as a whole in less time than it costs to keep a second index of it.
+-- Who used some kinds is found by reading the whole key of the table, in a tenth of a second where ten million events are counted. An index
+-- for it made storing events a seventh slower.
 drop index if exists usage_user_days_type_idx;

@@ -9,8 +9,8 @@ using UsageAnalysis.Usage;
 namespace UsageAnalysis.Graph.Runs;
 
 /// <summary>
-/// Remembers pages and counts of the runs in a scope, as other answers are: filtered and ordered by values, they look at every run. A run is
-/// an event, which never changes, so that nothing but the events and the registry can change them.
+/// Remembers pages and counts of the runs in a scope, as other answers are: filtered and ordered by values, they look at every run. A run
+/// is an event, which never changes, so that nothing but the events and the registry can change them.
 /// </summary>
 /// <param name="scope">The runs are within its range.</param>
 /// <param name="reader">Remembers.</param>

@@ -16,10 +16,13 @@ public sealed class BinaryCopyTests : MigratedDatabaseTest
     static readonly Row[] Rows =
     [
         Empty,
-        new(int.MinValue, long.MinValue, false, new DateTime(1971, 1, 1, 0, 0, 0, DateTimeKind.Utc), new Guid("00112233-4455-6677-8899-aabbccddeeff"),
-            "", "{}", [long.MaxValue], [""]),
-        new(int.MaxValue, long.MaxValue, true, new DateTime(2026, 11, 26, 23, 59, 59, DateTimeKind.Utc).AddTicks(9_999_990),
-            Guid.Parse("ffffffff-ffff-4fff-bfff-ffffffffffff"), "naïve \t\"€\" 𝄞\\N", """{"a": [1.50, null, "ü"]}""", [0, -1, 7], ["ä", "b,{}", "NULL"]),
+        new(
+            int.MinValue, long.MinValue, false, new DateTime(1971, 1, 1, 0, 0, 0, DateTimeKind.Utc),
+            new Guid("00112233-4455-6677-8899-aabbccddeeff"), "", "{}", [long.MaxValue], [""]),
+        new(
+            int.MaxValue, long.MaxValue, true, new DateTime(2026, 11, 26, 23, 59, 59, DateTimeKind.Utc).AddTicks(9_999_990),
+            new Guid("ffffffff-ffff-4fff-bfff-ffffffffffff"), "naïve \t\"€\" 𝄞\\N", """{"a": [1.50, null, "ü"]}""", [0, -1, 7],
+            ["ä", "b,{}", "NULL"]),
     ];
 
     sealed record Row(
@@ -102,8 +105,10 @@ public sealed class BinaryCopyTests : MigratedDatabaseTest
     {
         var connection = await DataSource.OpenConnectionAsync();
         await using var create = new NpgsqlCommand(
-            "create temp table kinds (n int, big bigint, yes boolean, at timestamptz, id uuid, words text, doc jsonb, bigs bigint[], texts text[])",
-            connection);
+            """
+            create temp table kinds (
+              n int, big bigint, yes boolean, at timestamptz, id uuid, words text, doc jsonb, bigs bigint[], texts text[])
+            """, connection);
         await create.ExecuteNonQueryAsync();
         return connection;
     }
