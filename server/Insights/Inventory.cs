@@ -55,14 +55,13 @@ sealed class Inventory(UsageReader reader, UsageScope scope, UsageSubject? subje
         return reader.RowsAsync(sql,
             $"""
             with used as (
-              select {key} as id, a.user_id, sum(a.events) as events, min(a.first_event_at) as first_at, max(a.last_event_at) as last_at
+              select {key} as id, sum(a.events)::bigint as events, array_agg(a.user_id) filter (where a.user_id <> 0) as users,
+                min(a.first_event_at) as first_at, max(a.last_event_at) as last_at
               from ({sql.Activity("s.event_type_id, s.user_id, s.events, s.first_event_at, s.last_event_at")}) a
               join event_types t on t.id = a.event_type_id
-              group by 1, 2
+              group by 1
             ), ever as (
-              select id, sum(events)::bigint as events, count(*) filter (where user_id <> 0) as users, min(first_at) as first_at,
-                max(last_at) as last_at
-              from used group by 1
+              select id, events, (select count(distinct someone) from unnest(users) someone) as users, first_at, last_at from used
             )
             select k.id, k.name, k.author_id, coalesce(e.events, 0), coalesce(e.users, 0), e.first_at, e.last_at
             from ({rows}) k left join ever e on e.id = k.id

@@ -66,18 +66,19 @@ sealed class UiElements(UsageReader reader, UsageScope scope, UsageSubject? subj
 
     async Task<Dictionary<Path, Seen>> SeenAsync(ScopedSql sql, string rows, CancellationToken ct)
     {
+        // A path has few users and many days: their list is shorter to sort than a table of paths and users is to fill.
         var seen = await reader.RowsAsync(sql,
             $"""
-            select event_name_id, path, sum(events)::bigint, count(*) filter (where user_id <> 0), min(first_at), max(last_at)
+            select event_name_id, path, events::bigint, (select count(distinct someone) from unnest(users) someone), first_at, last_at
             from (
-              select t.event_name_id, r.path, r.user_id, sum(r.events) as events, min(r.first_at) as first_at, max(r.last_at) as last_at
+              select t.event_name_id, r.path, sum(r.events) as events, array_agg(r.user_id) filter (where r.user_id <> 0) as users,
+                min(r.first_at) as first_at, max(r.last_at) as last_at
               from (
             {rows}
               ) r (event_type_id, path, user_id, events, first_at, last_at)
               join event_types t on t.id = r.event_type_id
-              group by 1, 2, 3
-            ) of_users
-            group by 1, 2
+              group by 1, 2
+            ) of_paths
             """,
             Read, ct);
         return seen.ToDictionary(one => one.Path);

@@ -43,6 +43,7 @@ sealed class FactSql(UsageQuery query, UsagePart part, ManyValuedSql manyValued,
                 where d.user_id = someone.id and {InRange("d.bucket", days)}
                 group by 1
               ) kinds
+              offset 0 -- so that what joins these rows is joined once, and not anew for each user
             ) s
             """;
     }
