@@ -25,12 +25,14 @@ sealed class SourceReader : IAsyncDisposable
     readonly NamePool names = new();
     readonly NpgsqlConnection rows;
     readonly NpgsqlConnection values;
+    readonly SourceReferences references;
 
     SourceReader(NpgsqlConnection rows, NpgsqlConnection values, SourceTables tables, string name)
     {
         (this.rows, this.values, Tables, Name) = (rows, values, tables, name);
         Sql = new SourceSql(tables);
         Registry = new SourceRegistry(rows, tables, Sql);
+        references = new SourceReferences(values, Sql.References, names);
     }
 
     public SourceTables Tables { get; }
@@ -125,16 +127,19 @@ sealed class SourceReader : IAsyncDisposable
         return new SourcePage(events, rejected, new ImportPosition(page[^1].Time, page[^1].Id));
     }
 
-    async Task<List<SourceValue>> ValuesAsync(NpgsqlCommand ask, List<SourceRow> page, CancellationToken ct)
+    async Task<IEnumerable<SourceValue>> ValuesAsync(NpgsqlCommand ask, List<SourceRow> page, CancellationToken ct)
     {
         ask.Parameters[0].Value = page.Select(row => row.Id).ToArray();
-        await using var reader = await ask.ExecuteReaderAsync(ct);
         var found = new List<SourceValue>(page.Count);
-        while (await reader.ReadAsync(ct))
+        await using (var reader = await ask.ExecuteReaderAsync(ct))
         {
-            found.Add(SourceValue.Read(reader, names));
+            while (await reader.ReadAsync(ct))
+            {
+                found.Add(SourceValue.Read(reader, names));
+            }
         }
-        return found;
+        var known = await references.OfAsync([.. found.Select(value => value.Uuid).OfType<Guid>()], ct);
+        return found.Select(value => value.Uuid is { } id ? value with { Of = known[id] } : value);
     }
 
     NpgsqlCommand Behind(string statement, ImportPosition? from)

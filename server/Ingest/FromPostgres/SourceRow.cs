@@ -18,31 +18,24 @@ sealed record SourceRow(
     }
 }
 
-/// <summary>A parameter of an event, and what its value refers to: the columns of <see cref="SourceSql.Values"/>.</summary>
+/// <summary>A parameter of an event: the columns of <see cref="SourceSql.Values"/>.</summary>
 /// <param name="Event">Whose it is.</param>
 /// <param name="Name">Of the parameter.</param>
 /// <param name="Type">Of the parameter, for example entity_id.</param>
 /// <param name="IsInput">Null where the source does not tell.</param>
 /// <param name="Text">The value.</param>
 /// <param name="Uuid">The value as an id.</param>
-/// <param name="Function">The function or query that it is.</param>
-/// <param name="IsEntity">Whether it is an object.</param>
-/// <param name="EntityType">The kind of the object.</param>
-/// <param name="EntityName">Of the object.</param>
-/// <param name="EntityPackage">The package of the object.</param>
-/// <param name="Package">The package of which it is a version.</param>
-/// <param name="Login">The user that it is.</param>
-sealed record SourceValue(
-    Guid Event, string Name, string? Type, bool? IsInput, string? Text, Guid? Uuid, string? Function, bool IsEntity, string? EntityType,
-    string? EntityName, string? EntityPackage, string? Package, string? Login)
+sealed record SourceValue(Guid Event, string Name, string? Type, bool? IsInput, string? Text, Guid? Uuid)
 {
+    /// <summary>What the id refers to; null without one.</summary>
+    public SourceReference? Of { get; init; }
+
     public static SourceValue Read(NpgsqlDataReader reader, NamePool names)
     {
         string? Name(int column) => names.Share(reader.TextAt(column));
         return new(
             reader.GetGuid(0), Name(1)!, Name(2), reader.IsDBNull(3) ? null : reader.GetBoolean(3), SourceText.Meant(reader.TextAt(4)),
-            reader.IsDBNull(5) ? null : reader.GetGuid(5), Name(6), reader.GetBoolean(7), Name(8), reader.TextAt(9), Name(10), Name(11),
-            Name(12));
+            reader.IsDBNull(5) ? null : reader.GetGuid(5));
     }
 }
 

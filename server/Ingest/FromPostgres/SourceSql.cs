@@ -27,8 +27,6 @@ sealed class SourceSql(SourceTables tables)
 
     bool HasTypePackage => HasVersions && tables.Has("event_types", "package_id");
 
-    bool HasReferences => tables.Has("event_parameter_values", "value_uuid");
-
     IEnumerable<string> Functions => FunctionTables.Where(table => tables.Has(table, "id", "name"));
 
     /// <summary>Whether values are found by their event; without, each page of events costs a look at all values.</summary>
@@ -74,23 +72,25 @@ sealed class SourceSql(SourceTables tables)
         order by {Time}, e.id
         """;
 
-    /// <summary>The parameters of the events $1, with what their values refer to: the columns of <see cref="SourceValue"/>.</summary>
+    /// <summary>The parameters of the events $1: the columns of <see cref="SourceValue"/>.</summary>
     public string Values => $"""
         select v.event_id::uuid, p.name::text, {tables.Column("event_parameters", "p", "type")},
           {tables.Column("event_parameters", "p", "is_input", "boolean")}, v.value::text,
-          {tables.Column("event_parameter_values", "v", "value_uuid", "uuid")}, {If(HasReferences, FunctionName("v", "en"))},
-          {(HasReferences && HasEntities ? "en.id is not null" : "false")}, {If(HasReferences, EntityType)},
-          {If(HasReferences && HasEntities, EntityName)}, {If(HasReferences, PackageOf("en"))},
-          {If(HasReferences && HasVersions, "vk.name::text")}, {If(HasReferences && HasUsers, Login("vu"))}
+          {tables.Column("event_parameter_values", "v", "value_uuid", "uuid")}
         from event_parameter_values v
         join event_parameters p on p.id = v.parameter_id
-        {Part(HasReferences && HasEntities, $"left join entities en on en.id = v.value_uuid {EntityTypeJoin} {PackageJoins("en")}")}
-        {Part(HasReferences && HasVersions, """
-            left join published_packages vp on vp.id = v.value_uuid left join packages vk on vk.id = vp.package_id
-            """)}
-        {Part(HasReferences, string.Join(' ', Functions.Select(table => $"left join {table} v_{table} on v_{table}.id = v.value_uuid")))}
-        {Part(HasReferences && HasUsers, "left join users vu on vu.id = v.value_uuid")}
         where v.event_id = any($1)
+        """;
+
+    /// <summary>What the ids $1 refer to: the columns of <see cref="SourceReference"/>, behind the id.</summary>
+    public string References => $"""
+        select v.id, {FunctionName("v", "en")}, {(HasEntities ? "en.id is not null" : "false")}, {EntityType},
+          {If(HasEntities, EntityName)}, {PackageOf("en")}, {If(HasVersions, "vk.name::text")}, {If(HasUsers, Login("vu"))}
+        from unnest($1) v (id)
+        {Part(HasEntities, $"left join entities en on en.id = v.id {EntityTypeJoin} {PackageJoins("en")}")}
+        {Part(HasVersions, "left join published_packages vp on vp.id = v.id left join packages vk on vk.id = vp.package_id")}
+        {string.Join(' ', Functions.Select(table => $"left join {table} v_{table} on v_{table}.id = v.id"))}
+        {Part(HasUsers, "left join users vu on vu.id = v.id")}
         """;
 
     /// <summary>The kind of the entity en.</summary>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.Extensions.Time.Testing;
 using Npgsql;
 using UsageAnalysis.Commands.Import;
+using UsageAnalysis.Ingest;
 using UsageAnalysis.Ingest.FromPostgres;
 using UsageAnalysis.Tests.Support;
 using Xunit;
@@ -239,6 +240,41 @@ public sealed class ImportPostgresTests : IngestTest, IAsyncLifetime
         Assert.Equal((10_001, 10_000), counted);
         Assert.Equal(50_005_000, await NumberAsync("select sum((parameters -> 'other' ->> 'n')::int) from events"));
         Assert.Empty(await DifferencesAsync());
+    }
+
+    [Theory]
+    [InlineData(10, 2)]
+    [InlineData(2, 4)]
+    public async Task What_ids_refer_to_is_asked_for_once_as_long_as_there_is_room_to_remember_it(int room, int statements)
+    {
+        await FillAsync(source, Newer + People);
+        await using var connection = await source.OpenConnectionAsync();
+        var sql = new SourceSql(await SourceTables.DetectAsync(connection, default)).References;
+        var references = new SourceReferences(connection, sql, new NamePool(), room);
+        var expected = new Dictionary<int, SourceReference>
+        {
+            [1] = new(null, false, null, null, null, null, "ann"),
+            [34] = new(null, false, null, null, null, "Chem", null),
+            [52] = new(null, true, "file", "Gone", null, null, null),
+            [54] = new(null, true, "file", "in project", "Chem", null, null),
+            [61] = new("fingerprints", true, null, "fingerprints", "Chem", null, null),
+            [99] = new(null, false, null, null, null, null, null),
+        };
+        int[][] pages = [[1, 61], [52, 61, 61, 34, 54, 99], [99, 1], [61, 1]];
+
+        var (found, log) = await SqlLog.OfAsync(async () =>
+        {
+            List<SourceReference> all = [];
+            foreach (var page in pages)
+            {
+                var known = await references.OfAsync([.. page.Select(Uuid)], default);
+                all.AddRange(page.Select(id => known[Uuid(id)]));
+            }
+            return all;
+        });
+
+        Assert.Equal(pages.SelectMany(page => page).Select(id => expected[id]), found);
+        Assert.Equal(statements, log.Count);
     }
 
     [Fact]
