@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.StaticFiles;
 
 namespace UsageAnalysis.Commands.Serve;
@@ -11,9 +13,21 @@ static class AppFiles
 
     const string Policy = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
 
+    // Files alone, which hold no secret that could be guessed by the length of an answer.
+    static readonly string[] Compressed = ["text/html", "text/javascript", "text/css", "image/svg+xml"];
+
     /// <summary>Adds what <see cref="UseApp"/> needs.</summary>
-    public static void AddApp(this IServiceCollection services) =>
+    public static void AddApp(this IServiceCollection services)
+    {
         services.AddSpaStaticFiles(options => options.RootPath = ServedFiles.Find("wwwroot", "ClientDirectory", ".") ?? "wwwroot");
+        services.AddResponseCompression(options =>
+        {
+            options.EnableForHttps = true;
+            options.MimeTypes = Compressed;
+        });
+        services.Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Optimal);
+        services.Configure<GzipCompressionProviderOptions>(options => options.Level = CompressionLevel.Optimal);
+    }
 
     /// <summary>Serves the app on every path that nothing else answers, so that each of its addresses is a link.</summary>
     public static void UseApp(this WebApplication app)
@@ -23,6 +37,7 @@ static class AppFiles
             app.UseSpa(spa => spa.UseProxyToSpaDevelopmentServer(vite));
             return;
         }
+        app.UseResponseCompression();
         // The tab at /events shares its address with the door for events: reading is the app's, only POST is the door's.
         app.Use((http, next) =>
         {

@@ -36,6 +36,28 @@ public sealed class AppFilesTests(UsageApp app) : IClassFixture<UsageApp>
         Assert.Equal(HttpStatusCode.NotModified, unchanged.StatusCode);
     }
 
+    [Theory]
+    [InlineData("/", "br")]
+    [InlineData("/", "gzip")]
+    [InlineData("/tracker/tracker.js", "br")]
+    [InlineData("/graphql/ui/index.html", "gzip")]
+    public async Task Files_arrive_compressed_as_the_browser_likes_them_and_are_the_same(string path, string encoding)
+    {
+        using var plain = await app.Http.GetAsync(new Uri(path, UriKind.Relative));
+        using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { AcceptEncoding = { new(encoding) } } };
+        using var answer = await app.Http.SendAsync(request);
+
+        Assert.Empty(plain.Content.Headers.ContentEncoding);
+        Assert.Equal(encoding, Assert.Single(answer.Content.Headers.ContentEncoding));
+        Assert.Contains("Accept-Encoding", answer.Headers.Vary);
+        await using var body = await answer.Content.ReadAsStreamAsync();
+        await using Stream whole = encoding == "br"
+            ? new BrotliStream(body, CompressionMode.Decompress)
+            : new GZipStream(body, CompressionMode.Decompress);
+        using var text = new StreamReader(whole);
+        Assert.Equal(await plain.Content.ReadAsStringAsync(), await text.ReadToEndAsync());
+    }
+
     [Fact]
     public async Task What_every_page_loads_of_the_tracker_has_less_than_6_kB()
     {
