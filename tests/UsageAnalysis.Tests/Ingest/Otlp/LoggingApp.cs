@@ -17,8 +17,7 @@ static class LoggingApp
     public static WebApplication Build(WebApplicationBuilder builder, Uri usage)
     {
         builder.Services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService("Chem")).WithLogging(
-            logging => logging.AddOtlpExporter(otlp =>
-                (otlp.Endpoint, otlp.Protocol) = (new Uri(usage, "/v1/logs"), OtlpExportProtocol.HttpProtobuf)),
+            logs => logs.AddOtlpExporter(to => (to.Endpoint, to.Protocol) = (new Uri(usage, "/v1/logs"), OtlpExportProtocol.HttpProtobuf)),
             options => (options.IncludeScopes, options.IncludeFormattedMessage) = (true, true));
         builder.Logging.AddFilter<OpenTelemetryLoggerProvider>((category, level) => category == "Usage" || level >= LogLevel.Error);
         var app = builder.Build();
@@ -37,19 +36,14 @@ static class LoggingApp
             new EventId(0, "query-edited"), "{usage.source}: {usage.entity.type} {usage.entity.id} edited", "audit", "query", id));
         app.MapGet("/fingerprints", (string smiles) =>
         {
-            const string Run = "{usage.source} {code.function.name}({usage.input.smiles}) = {usage.output.bits} in {usage.duration_ms} ms";
-            var start = Stopwatch.GetTimestamp();
-            double Ms() => Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-            try
+            (var start, int? bits, Exception? failure) = (Stopwatch.GetTimestamp(), null, null);
+            try { return bits = Fingerprints(smiles); }
+            catch (Exception thrown) { failure = thrown; throw; }
+            finally
             {
-                var bits = Fingerprints(smiles);
-                log.LogInformation(new EventId(0, "run"), Run, "function", "fingerprints", smiles, bits, Ms());
-                return bits;
-            }
-            catch (Exception failure)
-            {
-                log.LogError(new EventId(0, "run"), failure, Run, "function", "fingerprints", smiles, null, Ms());
-                throw;
+                log.Log(failure is null ? LogLevel.Information : LogLevel.Error, new EventId(0, "run"), failure,
+                    "{usage.source} {code.function.name}({usage.input.smiles}) = {usage.output.bits} in {usage.duration_ms} ms",
+                    "function", "fingerprints", smiles, bits, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
             }
         });
         return app;
