@@ -58,7 +58,7 @@ sealed class SourceEvent : IDisposable
         var options = Options(row.Options);
         var source = SourceText.Name(row.Source)?.ToLowerInvariant() ?? "info";
         var type = SourceText.Name(row.Type) ?? SourceText.Name(row.TypeName) ?? "event";
-        var function = parameters.Find(v => v.Of?.Function is not null)?.Of;
+        var function = parameters.Find(v => v.Reference?.Function is not null)?.Reference;
         var called = SourceText.Name(row.Function) ?? SourceText.Name(function?.Function);
         var package = row.Package ?? (row.Function is null ? function?.EntityPackage : null);
         return new LoggedEvent(row.Id, row.Time, source, type)
@@ -85,20 +85,20 @@ sealed class SourceEvent : IDisposable
         return order != 0 ? order : Nullable.Compare(one.Uuid, other.Uuid);
     }
 
-    static bool IsTouched(SourceValue value) => value.Of is { IsEntity: true, Function: null };
+    static bool IsTouched(SourceValue value) => value.Reference is { IsEntity: true, Function: null };
 
     static string? User(SourceRow row, string source, string type, List<SourceValue> parameters)
     {
         var said = source == "audit" && SystemAudit.Contains(type) ? parameters.Find(v => v.Name == "user") : null;
-        var login = SourceText.Name(said?.Of?.Login) ?? SourceText.Name(said?.Text) ?? SourceText.Name(row.Login);
+        var login = SourceText.Name(said?.Reference?.Login) ?? SourceText.Name(said?.Text) ?? SourceText.Name(row.Login);
         return login is null || EventParser.IsPlaceholder(login) ? null : login;
     }
 
     static string? Package(SourceRow row, List<SourceValue> parameters) => SourceText.Name(
         row.Package
-        ?? parameters.Find(v => v is { Name: "package", Of.Package: not null })?.Of!.Package
-        ?? parameters.Find(v => v is { Type: "entity_id", Of.EntityPackage: not null })?.Of!.EntityPackage
-        ?? parameters.Find(v => v.Of?.EntityPackage is not null)?.Of!.EntityPackage);
+        ?? parameters.Find(v => v is { Name: "package", Reference.Package: not null })?.Reference!.Package
+        ?? parameters.Find(v => v is { Type: "entity_id", Reference.EntityPackage: not null })?.Reference!.EntityPackage
+        ?? parameters.Find(v => v.Reference?.EntityPackage is not null)?.Reference!.EntityPackage);
 
     static long? Duration(List<SourceValue> parameters) =>
         parameters.Find(v => v.Name == "ms")?.Text is { } text && Number(text) is >= 0 and <= MaxDurationMs and var ms
@@ -112,7 +112,8 @@ sealed class SourceEvent : IDisposable
         var text = SourceText.Meant(first) ?? SourceText.Meant(second) ?? SourceText.Meant(row.TypeName);
         foreach (var name in text?.Contains('@', StringComparison.Ordinal) == true ? (string[])["user", "subject"] : [])
         {
-            if (parameters.Find(v => v.Name == name) is { } value && (value.Of?.Login ?? value.Of?.EntityName ?? value.Text) is { } meant)
+            if (parameters.Find(v => v.Name == name) is { } value
+                && (value.Reference?.Login ?? value.Reference?.EntityName ?? value.Text) is { } meant)
             {
                 text = text!.Replace($"@{name}", meant, StringComparison.Ordinal);
             }
@@ -124,8 +125,8 @@ sealed class SourceEvent : IDisposable
     {
         var id = value.Uuid.ToString()!;
         return new LoggedEntity(
-            SourceText.Name(value.Of!.EntityType) ?? "entity", id, SourceText.Name(value.Of.EntityName, MaxEntityName) ?? id,
-            value.IsInput == true ? "input" : "subject", SourceText.Name(value.Of.EntityPackage));
+            SourceText.Name(value.Reference!.EntityType) ?? "entity", id, SourceText.Name(value.Reference.EntityName, MaxEntityName) ?? id,
+            value.IsInput == true ? "input" : "subject", SourceText.Name(value.Reference.EntityPackage));
     }
 
     static LoggedError? Error(SourceRow row, string source, List<SourceValue> parameters, JsonElement? options)

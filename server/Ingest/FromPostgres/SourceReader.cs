@@ -139,7 +139,7 @@ sealed class SourceReader : IAsyncDisposable
             }
         }
         var known = await references.OfAsync([.. found.Select(value => value.Uuid).OfType<Guid>()], ct);
-        return found.Select(value => value.Uuid is { } id ? value with { Of = known[id] } : value);
+        return found.Select(value => value.Uuid is { } id ? value with { Reference = known[id] } : value);
     }
 
     NpgsqlCommand Behind(string statement, ImportPosition? from)

@@ -28,7 +28,7 @@ sealed record SourceRow(
 sealed record SourceValue(Guid Event, string Name, string? Type, bool? IsInput, string? Text, Guid? Uuid)
 {
     /// <summary>What the id refers to; null without one.</summary>
-    public SourceReference? Of { get; init; }
+    public SourceReference? Reference { get; init; }
 
     public static SourceValue Read(NpgsqlDataReader reader, NamePool names)
     {
