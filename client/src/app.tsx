@@ -71,7 +71,7 @@ export const App = () => {
     setOverlay(next);
   };
   const openHelp = (): void => open("help");
-  useKeysOfPage({ view, go, answered, refresh, menu, setMenu, overlay, open, started });
+  useKeysOfPage({ view, go, answered, refresh, menu, setMenu, open, started });
 
   return (
     <>

@@ -19,7 +19,6 @@ interface Page {
   refresh: () => void;
   menu: OpenMenu;
   setMenu: (menu: OpenMenu) => void;
-  overlay: Overlay;
   open: (overlay: Overlay) => void;
   /** Whether there is something to filter. */
   started: boolean;
@@ -30,7 +29,7 @@ const presetKeys = new Map(
 );
 
 /** The keys that work anywhere on the page. Those of a chart, a list or the panel are bound there. */
-export const useKeysOfPage = ({ view, go, answered, refresh, menu, setMenu, overlay, open, started }: Page): void => {
+export const useKeysOfPage = ({ view, go, answered, refresh, menu, setMenu, open, started }: Page): void => {
   const shift = (direction: 1 | -1): void => {
     const range = shiftRange(view.range, answered, zoneOf(view), direction);
     if (range) go(withRange(view, range));
@@ -46,8 +45,6 @@ export const useKeysOfPage = ({ view, go, answered, refresh, menu, setMenu, over
     escape: () => (menu ? setMenu(null) : go(stepBack(view) ?? view)),
   };
   usePageKeys((key) => {
-    // Where a dialog is open, Ctrl K is still not the browser's.
-    if (overlay !== null) return key === "command";
     if (!started && key !== "?") return false;
     const tab = tabs[Number(key) - 1];
     const preset = presetKeys.get(key);

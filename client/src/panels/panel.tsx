@@ -26,7 +26,7 @@ export const Panel = (props: PanelProps) => {
   const body = useRef<HTMLDivElement>(null);
   const stepped = useRef(false);
   usePageKeys((key) => {
-    if (key !== "p" || document.querySelector("dialog[open]")) return false;
+    if (key !== "p") return false;
     layout.toggle();
     return true;
   });

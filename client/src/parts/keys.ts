@@ -14,14 +14,20 @@ export const commandKey = /Mac|iPhone|iPad/.test(globalThis.navigator?.platform 
 const isCommandKey = (event: KeyboardEvent): boolean =>
   (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === "k";
 
-/** Keys of the whole page; Ctrl K is `command`, also while typing. The handler answers whether the key was one of its own. */
+// The page is asked, not the state of the app: that hears of a closed dialog a moment later, and a key pressed in between would be lost.
+const isDialogOpen = (): boolean => document.querySelector("dialog:modal") !== null;
+
+/**
+ * Keys of the whole page; Ctrl K is `command`, also while typing. The handler answers whether the key was one of its own.
+ * While a dialog is open it gets none, and Ctrl K is still not the browser's.
+ */
 export const usePageKeys = (handle: (key: string) => boolean): void => {
   const latest = useRef(handle);
   latest.current = handle;
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       const key = event.defaultPrevented ? null : isCommandKey(event) ? "command" : plainKey(event);
-      if (key !== null && latest.current(key)) event.preventDefault();
+      if (key !== null && (isDialogOpen() ? key === "command" : latest.current(key))) event.preventDefault();
     };
     addEventListener("keydown", onKeyDown);
     return () => removeEventListener("keydown", onKeyDown);

@@ -94,6 +94,26 @@ public sealed class KeyboardTests(RealHistory app, Chromium chromium)
         Assert.Empty(tab.Problems);
     }
 
+    [SharedDataFact]
+    public async Task A_key_at_the_very_moment_a_dialog_has_closed_is_for_the_page()
+    {
+        await using var tab = await chromium.OpenAsync(app.Address, "/overview?range=2019-01-01..2019-12-31&tz=UTC&compare=none");
+        var page = tab.Page;
+        await page.ExpectTabAsync("Overview");
+        await page.KeysAsync("?", "2");
+        await Expect(page.GetByRole(AriaRole.Dialog, new() { Name = "Keys" })).ToBeVisibleAsync();
+        await page.ExpectTabAsync("Overview");
+        // A browser tells the page of a closed dialog only after what it does next.
+        await page.EvaluateAsync("""
+            () => {
+                document.querySelector("dialog").close();
+                document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "2", bubbles: true, cancelable: true }));
+            }
+            """);
+        await page.ExpectTabAsync("Packages");
+        Assert.Empty(tab.Problems);
+    }
+
     /// <summary>Presses Tab until the focus is where it should go, as a reader does: no further than a page has stops.</summary>
     static async Task TabToAsync(IPage page, ILocator target, string key = "Tab")
     {
