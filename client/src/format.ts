@@ -1,5 +1,6 @@
 /** Every number, date and duration that people read is worded here. */
 
+import { timeFormat } from "./time-format";
 import { addDays, dayOf } from "./zone";
 
 const language = "en-GB";
@@ -7,6 +8,7 @@ const whole = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
 const compact = new Intl.NumberFormat("en-US", { notation: "compact", maximumFractionDigits: 1 });
 const fine = new Intl.NumberFormat("en-US", { style: "percent", maximumFractionDigits: 1 });
 const coarse = new Intl.NumberFormat("en-US", { style: "percent", maximumFractionDigits: 0 });
+const list = new Intl.ListFormat(language, { type: "conjunction" });
 
 export const dash = "–";
 
@@ -36,12 +38,12 @@ export const change = (now: number, before: number | null | undefined): Change =
 
 /** `4 May 2026`, of a calendar date. */
 export const date = (day: string): string =>
-  new Intl.DateTimeFormat(language, { timeZone: "UTC", day: "numeric", month: "short", year: "numeric" }).format(Date.parse(day));
+  timeFormat(language, { timeZone: "UTC", day: "numeric", month: "short", year: "numeric" }).format(Date.parse(day));
 
 /** `4–10 May 2026`; one day is said once. */
 export const dateRange = (from: string, to: string): string => {
   if (from === to) return date(from);
-  const format = new Intl.DateTimeFormat(language, { timeZone: "UTC", day: "numeric", month: "short", year: "numeric" });
+  const format = timeFormat(language, { timeZone: "UTC", day: "numeric", month: "short", year: "numeric" });
   return format.formatRange(Date.parse(from), Date.parse(to)).replace(/\s–\s/, from.slice(0, 7) === to.slice(0, 7) ? "–" : " – ");
 };
 
@@ -59,16 +61,16 @@ export const instantRange = (from: string, to: string, zone: string): string => 
 
 /** `14:02`, on the clocks of the zone. */
 export const clock = (instant: string | number, zone: string): string =>
-  new Intl.DateTimeFormat(language, { timeZone: zone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(new Date(instant));
+  timeFormat(language, { timeZone: zone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(new Date(instant));
 
 /** `CEST`, `GMT+2`, `UTC`: the zone's short name at that instant. */
 export const zoneName = (instant: string | number, zone: string): string =>
-  new Intl.DateTimeFormat(language, { timeZone: zone, timeZoneName: "short" })
+  timeFormat(language, { timeZone: zone, timeZoneName: "short" })
     .formatToParts(new Date(instant))
     .find((part) => part.type === "timeZoneName")?.value ?? zone;
 
 const inZone = (instant: string, zone: string, options: Intl.DateTimeFormatOptions): string =>
-  new Intl.DateTimeFormat(language, { timeZone: zone, ...options }).format(new Date(instant));
+  timeFormat(language, { timeZone: zone, ...options }).format(new Date(instant));
 
 const quarter = (instant: string, zone: string): string => {
   const [year = "", month = "1"] = dayOf(instant, zone).split("-");
@@ -133,7 +135,7 @@ export const bucketLabel = (bucket: Bucket, from: string, zone: string): string 
 /** `a`, `a and b`, `a, b and 3 more`: names in a sentence, never longer than a title bears. */
 export const names = (all: readonly string[], most = 3): string => {
   const shown = all.length > most ? [...all.slice(0, most - 1), `${all.length - most + 1} more`] : [...all];
-  return new Intl.ListFormat(language, { type: "conjunction" }).format(shown);
+  return list.format(shown);
 };
 
 /** `1 user`, `12 users`. */
@@ -141,27 +143,17 @@ export const plural = (value: number, one: string, many = `${one}s`): string => 
 
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-/** Long lists ask for the same few formats again and again, and each is slow to make. */
-const formatIn = (zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
-  const key = `${zone} ${JSON.stringify(options)}`;
-  const format = formats.get(key) ?? new Intl.DateTimeFormat(language, { timeZone: zone, ...options });
-  formats.set(key, format);
-  return format;
-};
-
 const toSecond = { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" } as const;
 
 /** `4 May 14:02:07`: of an event, in a list. */
 export const moment = (instant: string, zone: string): string =>
-  formatIn(zone, { day: "numeric", month: "short", ...toSecond })
+  timeFormat(language, { timeZone: zone, day: "numeric", month: "short", ...toSecond })
     .format(new Date(instant))
     .replace(",", "");
 
 /** `4 May 2026, 14:02:07.123 CEST`: of one event, exactly. */
 export const exactMoment = (instant: string, zone: string): string =>
-  `${formatIn(zone, { day: "numeric", month: "short", year: "numeric", ...toSecond, fractionalSecondDigits: 3 }).format(new Date(instant))} ${zoneName(instant, zone)}`;
+  `${timeFormat(language, { timeZone: zone, day: "numeric", month: "short", year: "numeric", ...toSecond, fractionalSecondDigits: 3 }).format(new Date(instant))} ${zoneName(instant, zone)}`;
 
 const decimal = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 2 });
 

@@ -1,13 +1,16 @@
 /** Calendar arithmetic in a time zone. Dates are calendar dates (`2026-05-04`), instants are ISO texts or epoch milliseconds. */
 
 import type { Range } from "./state/range";
+import { timeFormat } from "./time-format";
 
 const dayMs = 86_400_000;
 
-export const browserZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
+const own = new Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
+
+export const browserZone = (): string => own;
 
 const wallClock = (instant: number, zone: string): number => {
-  const parts = new Intl.DateTimeFormat("en-US", {
+  const parts = timeFormat("en-US", {
     timeZone: zone,
     hourCycle: "h23",
     year: "numeric",

@@ -1,13 +1,14 @@
 /** Instants and durations as the panel says them. */
 
 import { clock, count, date, zoneName } from "../format";
+import { timeFormat } from "../time-format";
 import { dayOf } from "../zone";
 
 const one = new Intl.NumberFormat("en-US", { maximumFractionDigits: 1 });
 
 /** `4 May 2026, 10:00:12 CEST`. */
 export const moment = (instant: string, zone: string): string => {
-  const time = new Intl.DateTimeFormat("en-GB", { timeZone: zone, timeStyle: "medium", hourCycle: "h23" }).format(new Date(instant));
+  const time = timeFormat("en-GB", { timeZone: zone, timeStyle: "medium", hourCycle: "h23" }).format(new Date(instant));
   return `${date(dayOf(instant, zone))}, ${time} ${zoneName(instant, zone)}`;
 };
 

@@ -1,6 +1,7 @@
 /** The view as the address of the page: `readView` and `viewUrl` are the only two ways between them. */
 
 import { tabNamed } from "../tabs/registry";
+import { timeFormat } from "../time-format";
 import { type Area, readAreas, writeAreas } from "./area";
 import { allLists, type FilterList } from "./filter";
 import { readNames, writeNames } from "./names";
@@ -17,7 +18,7 @@ const isOneOf = <T extends string>(all: readonly T[], text: string): text is T =
 
 export const isZone = (name: string): boolean => {
   try {
-    new Intl.DateTimeFormat("en", { timeZone: name });
+    timeFormat("en", { timeZone: name });
     return true;
   } catch {
     return false;

@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { date as dateWords } from "../../format";
+import { timeFormat } from "../../time-format";
 import { Icon } from "../icons";
 import { addMonths, dateAfterKey, inOrder, monthGrid, monthOf } from "./calendar-grid";
 
@@ -19,7 +20,7 @@ interface CalendarProps {
 }
 
 const words = (date: string, options: Intl.DateTimeFormatOptions): string =>
-  new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", ...options }).format(Date.parse(date));
+  timeFormat("en-GB", { timeZone: "UTC", ...options }).format(Date.parse(date));
 
 /** A month of days. The first one that is picked begins a range, the second one ends it, in either order. */
 export const Calendar = ({ days, today, first, pickFirst, choose }: CalendarProps) => {
