@@ -17,6 +17,12 @@ of_types as materialized (
   from batch
   group by 1, 2, 3
 ),
+totals as materialized (
+  select bucket, user_id >> 12 as user_block, sum(events) as events, sum(errors) as errors, sum(timed) as timed,
+    sum(duration_us) as duration_us, max(max_duration_us) as max_duration_us, bit_or(user_set(user_id)) as users
+  from counted
+  group by 1, 2
+),
 quarter_hours as (
   insert into usage_quarter_hours as u (bucket, event_type_id, user_id, session_id, events, errors, timed, duration_us, max_duration_us)
   select bucket, event_type_id, user_id, session_id, events, errors, timed, duration_us, max_duration_us
@@ -92,6 +98,34 @@ package_days as (
   group by 1, 2, 3
   order by 1, 2, 3
   on conflict (bucket, package_id, user_block) do update set
+    events = u.events + excluded.events,
+    errors = u.errors + excluded.errors,
+    timed = u.timed + excluded.timed,
+    duration_us = u.duration_us + excluded.duration_us,
+    max_duration_us = greatest(u.max_duration_us, excluded.max_duration_us),
+    users = u.users | excluded.users
+),
+day_totals as (
+  insert into usage_day_totals as u (bucket, user_block, events, errors, timed, duration_us, max_duration_us, users)
+  select date_bin('1 day', bucket, '2000-01-03Z'), user_block,
+    sum(events), sum(errors), sum(timed), sum(duration_us), max(max_duration_us), bit_or(users)
+  from totals
+  group by 1, 2
+  order by 1, 2
+  on conflict (bucket, user_block) do update set
+    events = u.events + excluded.events,
+    errors = u.errors + excluded.errors,
+    timed = u.timed + excluded.timed,
+    duration_us = u.duration_us + excluded.duration_us,
+    max_duration_us = greatest(u.max_duration_us, excluded.max_duration_us),
+    users = u.users | excluded.users
+),
+quarter_hour_totals as (
+  insert into usage_quarter_hour_totals as u (bucket, user_block, events, errors, timed, duration_us, max_duration_us, users)
+  select bucket, user_block, events, errors, timed, duration_us, max_duration_us, users
+  from totals
+  order by 1, 2
+  on conflict (bucket, user_block) do update set
     events = u.events + excluded.events,
     errors = u.errors + excluded.errors,
     timed = u.timed + excluded.timed,

@@ -96,7 +96,7 @@ sealed class FactSql(UsageQuery query, UsagePart part, ManyValuedSql manyValued,
         if (TellsUsers) yield return "s.user_id";
         if (part.CountsSets)
         {
-            yield return table == UsageTable.UsagePackageDays ? "s.user_block, s.users" : "s.user_id >> 12 as user_block, user_set(s.user_id) as users";
+            yield return table.HoldsSets() ? "s.user_block, s.users" : "s.user_id >> 12 as user_block, user_set(s.user_id) as users";
         }
         if (part.Measures.HasFlag(MeasureSet.Sessions)) yield return counted ? "s.session_id" : $"coalesce(s.session_id, {NoSession}) as session_id";
         foreach (var column in manyValued.EntityColumns()) yield return column;

@@ -13,8 +13,8 @@ public readonly record struct UsageSource(UsageTable Table, TimeRange Range);
 /// <param name="Reason">Why these, in words.</param>
 public sealed record UsagePart(MeasureSet Measures, ValueList<UsageSource> Sources, string Reason)
 {
-    /// <summary>Whether users are counted as sets: a source holds them so.</summary>
-    internal bool CountsSets => Has(UsageTable.UsagePackageDays);
+    /// <summary>Whether users are counted as sets: a source holds them so. In rows of packages they are there whether asked for or not.</summary>
+    internal bool CountsSets => (CountsUsers || Has(UsageTable.UsagePackageDays)) && Sources.Any(source => source.Table.HoldsSets());
 
     /// <summary>Whether it matters who the users are.</summary>
     internal bool CountsUsers => (Measures & (MeasureSet.Users | MeasureSet.NewUsers)) != MeasureSet.None;
@@ -37,6 +37,8 @@ public sealed record UsagePart(MeasureSet Measures, ValueList<UsageSource> Sourc
 public sealed record UsagePlan(IReadOnlyList<UsagePart> Parts)
 {
     const MeasureSet People = MeasureSet.Users | MeasureSet.NewUsers;
+
+    static readonly UsageTable[] Totals = [UsageTable.UsageDayTotals, UsageTable.UsageQuarterHourTotals, UsageTable.Events];
 
     static readonly UsageTable[] Ends = [UsageTable.UsageQuarterHours, UsageTable.Events];
 
@@ -86,6 +88,7 @@ public sealed record UsagePlan(IReadOnlyList<UsagePart> Parts)
     {
         { NeedsEvents: true } => OfSingleEvents(query, measures),
         { OfSessions: true } => OfBase(query, measures),
+        { OfUsers: false, OfKinds: false, OfPackages: false, FoldsTime: false } => Part(query, measures, "Sets of users in all.", Totals),
         { OfUsers: false, OfKinds: false, FoldsTime: false } => Part(query, measures, "Sets of users a package.", [UsageTable.UsagePackageDays, .. Ends]),
         { OfPackages: false, OfKinds: false } =>
             Part(query, measures, "What each user did in all.",
@@ -105,7 +108,8 @@ public sealed record UsagePlan(IReadOnlyList<UsagePart> Parts)
     {
         { NeedsEvents: true } or { OfSessions: true } or { OfUsers: true } => OfPeople(query, topic, measures),
         { OfKinds: true } => Part(query, measures, "Counts a kind of event.", [UsageTable.UsageTypeWeeks, UsageTable.UsageTypeDays, .. Ends]),
-        _ => Part(query, measures, "Counts a package.", [UsageTable.UsagePackageDays, .. Ends]),
+        { OfPackages: true } => Part(query, measures, "Counts a package.", [UsageTable.UsagePackageDays, .. Ends]),
+        _ => Part(query, measures, "Counts of all events.", Totals),
     };
 
     static UsagePart OfDistribution(UsageQuery query, UsageTopic topic, MeasureSet measures) => topic switch

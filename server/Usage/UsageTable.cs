@@ -26,6 +26,12 @@ public enum UsageTable
     /// <summary>By day and package, with the sets of users.</summary>
     UsagePackageDays,
 
+    /// <summary>By day, whatever was done, with the sets of users.</summary>
+    UsageDayTotals,
+
+    /// <summary>By quarter of an hour, whatever was done, with the sets of users.</summary>
+    UsageQuarterHourTotals,
+
     /// <summary>By day and kind of event, whoever did it, with histograms of durations.</summary>
     UsageTypeDays,
 
@@ -49,6 +55,8 @@ public static class UsageTables
         UsageTable.UsageUserWeeks => "usage_user_weeks",
         UsageTable.UsageUserFourWeeks => "usage_user_four_weeks",
         UsageTable.UsagePackageDays => "usage_package_days",
+        UsageTable.UsageDayTotals => "usage_day_totals",
+        UsageTable.UsageQuarterHourTotals => "usage_quarter_hour_totals",
         UsageTable.UsageTypeDays => "usage_type_days",
         UsageTable.UsageTypeWeeks => "usage_type_weeks",
         _ => throw new ArgumentOutOfRangeException(nameof(table), table, "Not a table."),
@@ -58,11 +66,15 @@ public static class UsageTables
     public static TimeSpan Grain(this UsageTable table) => table switch
     {
         UsageTable.Events => TimeSpan.FromTicks(1),
-        UsageTable.UsageQuarterHours => TimeSpan.FromMinutes(15),
+        UsageTable.UsageQuarterHours or UsageTable.UsageQuarterHourTotals => TimeSpan.FromMinutes(15),
         UsageTable.UsageUserFourWeeks => TimeSpan.FromDays(28),
         UsageTable.UsageUserWeeks or UsageTable.UsageTypeWeeks => TimeSpan.FromDays(7),
         _ => TimeSpan.FromDays(1),
     };
+
+    /// <summary>Whether a row has the set of its users, and no single one.</summary>
+    public static bool HoldsSets(this UsageTable table) =>
+        table is UsageTable.UsagePackageDays or UsageTable.UsageDayTotals or UsageTable.UsageQuarterHourTotals;
 
     /// <summary>Whether an instant is where rows of the table begin.</summary>
     public static bool IsEdge(this UsageTable table, DateTime time) => (time - Origin).Ticks % table.Grain().Ticks == 0;

@@ -22,7 +22,7 @@ sealed class UsageVersions(ReadingDataSource reading)
         """
         -- DataVersion: of the events on some days, and of the registry
         select
-          (select coalesce(sum(events), 0)::bigint from usage_package_days where bucket >= $1 and bucket < $2),
+          (select coalesce(sum(events), 0)::bigint from usage_day_totals where bucket >= $1 and bucket < $2),
           (select version from registry_version)
         """;
 
@@ -30,7 +30,7 @@ sealed class UsageVersions(ReadingDataSource reading)
 
     /// <summary>The version of a range.</summary>
     public Task<UsageVersion> OfAsync(TimeRange range, CancellationToken ct) =>
-        known.GetOrAdd(UsageTable.UsagePackageDays.Around(range), days => new(() => ReadAsync(days, ct))).Value;
+        known.GetOrAdd(UsageTable.UsageDayTotals.Around(range), days => new(() => ReadAsync(days, ct))).Value;
 
     async Task<UsageVersion> ReadAsync(TimeRange days, CancellationToken ct)
     {

@@ -27,6 +27,8 @@ sealed record RollupTable(string Name, string Section, string[] Key, params Roll
         new("usage_session_days", "bucket", ["bucket", "session_id", "user_id"], Counts),
         new("usage_user_weeks", "bucket", ["bucket", "user_id"], Counts),
         new("usage_package_days", "bucket", ["bucket", "package_id", "user_block"], [.. Counts, Users]),
+        new("usage_day_totals", "bucket", ["bucket", "user_block"], [.. Counts, Users]),
+        new("usage_quarter_hour_totals", "bucket", ["bucket", "user_block"], [.. Counts, Users]),
         new("usage_path_days", "bucket", ["bucket", "event_type_id", "path", "user_id"], "events", "first_event_at", "last_event_at"),
         new("usage_type_days", "bucket", ["bucket", "event_type_id", "user_shard"], [.. Counts, Durations]),
         new("usage_type_weeks", "bucket", ["bucket", "event_type_id", "user_shard"], [.. Counts, Durations]),

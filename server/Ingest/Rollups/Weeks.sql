@@ -17,4 +17,6 @@ union select date_bin('7 days', bucket, '2000-01-03Z') from usage_package_days w
 union select date_bin('7 days', bucket, '2000-01-03Z') from usage_path_days where bucket >= $1 and bucket < $2
 union select date_bin('7 days', bucket, '2000-01-03Z') from usage_type_days where bucket >= $1 and bucket < $2
 union select date_bin('7 days', bucket, '2000-01-03Z') from usage_type_weeks where bucket >= $1 and bucket < $2
+union select date_bin('7 days', bucket, '2000-01-03Z') from usage_day_totals where bucket >= $1 and bucket < $2
+union select date_bin('7 days', bucket, '2000-01-03Z') from usage_quarter_hour_totals where bucket >= $1 and bucket < $2
 order by 1

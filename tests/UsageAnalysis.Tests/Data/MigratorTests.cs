@@ -62,7 +62,8 @@ public sealed class MigratorTests : IAsyncLifetime
         var all = await MigrateAsync();
         await ScalarAsync("""
             drop table usage_type_days, usage_type_weeks, usage_package_days, usage_user_days, usage_session_days, usage_user_weeks,
-              usage_user_four_weeks, usage_path_days, registry_version, retention, error_marks, import_positions, logging_rules cascade;
+              usage_user_four_weeks, usage_path_days, usage_day_totals, usage_quarter_hour_totals, registry_version, retention, error_marks,
+              import_positions, logging_rules cascade;
             drop view package_version_times;
             alter table package_versions drop column id;
             alter table packages drop column author_id;

@@ -122,7 +122,7 @@ public sealed class StatementTimeoutTests(StatementTimeoutTests.Impatient app) :
 
     [Theory]
     [InlineData("events", "{ events { nodes { senderId } } }", "events")]
-    [InlineData("usage_package_days", "{ usage { totals { events } } }", "usage.totals")]
+    [InlineData("usage_day_totals", "{ usage { totals { events } } }", "usage.totals")]
     [InlineData("groups", "{ usage(scope: { groups: [\"chemists\"] }) { totals { events } } }", "usage")]
     public async Task A_statement_that_runs_too_long_is_an_error_that_says_what_to_do(string table, string document, string path)
     {

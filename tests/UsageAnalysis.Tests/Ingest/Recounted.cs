@@ -16,6 +16,8 @@ public sealed record Recounted(string Name, string Stored, string Raw)
 
     const string StoredCounts = "events, errors, timed, duration_us, max_duration_us";
 
+    const string QuarterHour = "to_timestamp(floor(extract(epoch from event_time) / 900) * 900)";
+
     const string Day = "date_trunc('day', event_time, 'UTC')";
 
     const string Week = "date_trunc('week', event_time, 'UTC')";
@@ -30,12 +32,14 @@ public sealed record Recounted(string Name, string Stored, string Raw)
     public static IReadOnlyList<Recounted> Everything { get; } =
     [
         Rollup("usage_quarter_hours", ["bucket", "event_type_id", "user_id", "session_id"],
-            ["to_timestamp(floor(extract(epoch from event_time) / 900) * 900)", "event_type_id", "user_id", Session]),
+            [QuarterHour, "event_type_id", "user_id", Session]),
         Rollup("usage_user_days", ["user_id", "bucket", "event_type_id"], ["user_id", Day, "event_type_id"]),
         Rollup("usage_session_days", ["bucket", "session_id", "user_id"], [Day, Session, "user_id"]),
         Rollup("usage_user_weeks", ["bucket", "user_id"], [Week, "user_id"]),
         Rollup("usage_user_four_weeks", ["bucket", "user_id"], [FourWeeks, "user_id"]),
         Rollup("usage_package_days", ["bucket", "package_id", "user_block"], [Day, "package_id", "user_id / 4096"]),
+        Rollup("usage_day_totals", ["bucket", "user_block"], [Day, "user_id / 4096"]),
+        Rollup("usage_quarter_hour_totals", ["bucket", "user_block"], [QuarterHour, "user_id / 4096"]),
         Rollup("usage_type_days", ["bucket", "event_type_id", "user_shard"], [Day, "event_type_id", "user_id / 65536"]),
         Rollup("usage_type_weeks", ["bucket", "event_type_id", "user_shard"], [Week, "event_type_id", "user_id / 65536"]),
         new("usage_path_days",
@@ -58,6 +62,8 @@ public sealed record Recounted(string Name, string Stored, string Raw)
             $"""
             select {Day}, package_id, user_id from events join event_types t on t.id = event_type_id where user_id <> 0 group by 1, 2, 3
             """),
+        Users("usage_day_totals", Day),
+        Users("usage_quarter_hour_totals", QuarterHour),
         new("user_activity",
             "select event_type_id, user_id, events, errors, first_event_at, last_event_at from user_activity",
             """
@@ -82,6 +88,13 @@ public sealed record Recounted(string Name, string Stored, string Raw)
         select {string.Join(", ", rawKey)}, {Counts} from events join event_types t on t.id = event_type_id
         group by {string.Join(", ", Enumerable.Range(1, key.Length))}
         """);
+
+    static Recounted Users(string table, string bucket) => new(
+        $"{table} users",
+        $"""
+        select bucket, user_block * 4096 + place from {table}, generate_series(0, 4095) as place where get_bit(users, place) = 1
+        """,
+        $"select {bucket}, user_id from events where user_id <> 0 group by 1, 2");
 
     // Each bucket of a histogram has a group of 12 digits of its own.
     static Recounted Histograms(string table, string bucket) => new(

@@ -18,11 +18,12 @@ public sealed class RollupCheckTests : IngestTest
         .. from table in new[]
             {
                 "usage_quarter_hours", "usage_user_days", "usage_session_days", "usage_user_weeks", "usage_user_four_weeks",
-                "usage_package_days", "usage_type_days", "usage_type_weeks",
+                "usage_package_days", "usage_day_totals", "usage_quarter_hour_totals", "usage_type_days", "usage_type_weeks",
             }
             from column in new[] { "events", "errors", "timed", "duration_us", "max_duration_us" }
             select (table, column, $"coalesce({column}, 0) + 1"),
-        ("usage_package_days", "users", "set_bit(users, 4000, 1)"),
+        ("usage_package_days", "users", "set_bit(users, 4000, 1)"), ("usage_day_totals", "users", "set_bit(users, 4000, 1)"),
+        ("usage_quarter_hour_totals", "users", "set_bit(users, 4000, 1)"),
         ("usage_type_days", "durations", "coalesce(durations, 0) + 1"),
         ("usage_type_weeks", "durations", "coalesce(durations, 0) * 2 + 1"),
         ("usage_path_days", "events", "events + 1"), ("usage_path_days", "first_event_at", "first_event_at - interval '1 us'"),
@@ -65,6 +66,8 @@ public sealed class RollupCheckTests : IngestTest
     [InlineData("usage_user_weeks")]
     [InlineData("usage_user_four_weeks")]
     [InlineData("usage_package_days")]
+    [InlineData("usage_day_totals")]
+    [InlineData("usage_quarter_hour_totals")]
     [InlineData("usage_path_days")]
     [InlineData("usage_type_days")]
     [InlineData("usage_type_weeks")]
@@ -78,6 +81,8 @@ public sealed class RollupCheckTests : IngestTest
         await ExecuteAsync(table switch
         {
             "usage_package_days" => "insert into usage_package_days select bucket, package_id, 77, events, errors, timed, duration_us, max_duration_us, users from usage_package_days limit 1",
+            "usage_day_totals" or "usage_quarter_hour_totals" =>
+                $"insert into {table} select bucket, 77, events, errors, timed, duration_us, max_duration_us, users from {table} limit 1",
             "usage_type_days" or "usage_type_weeks" => $"insert into {table} select bucket + interval '35 days', event_type_id, 5, 1, 0, 0, 0, null, null from {table} limit 1",
             "sessions" => $"insert into sessions select user_id, '{Uuid(7)}', started_at, last_event_at, events, errors from sessions limit 1",
             _ => $"create temp table stray as select * from {table} limit 1; update stray set user_id = 99; " +

@@ -20,7 +20,7 @@ public sealed class PlanAnswerTests(UsageApp server) : IClassFixture<UsageApp>
 
         Assert.Equal(
             [
-                "usage_package_days events users newUsers errors duration", "usage_quarter_hours events users newUsers errors duration",
+                "usage_day_totals events users newUsers errors duration", "usage_quarter_hour_totals events users newUsers errors duration",
                 "usage_session_days sessions", "usage_quarter_hours sessions",
                 "usage_type_weeks percentiles", "usage_type_days percentiles", "events percentiles",
             ],

@@ -17,11 +17,11 @@ public sealed class UsagePlanTests
     static readonly TimeRange TenDays = Range("2026-06-01T00:00:00Z", "2026-06-11T00:00:00Z");
 
     [Theory]
-    [InlineData(MeasureSet.Users, "usage_package_days")]
-    [InlineData(MeasureSet.Events | MeasureSet.Errors, "usage_package_days")]
+    [InlineData(MeasureSet.Users, "usage_day_totals")]
+    [InlineData(MeasureSet.Events | MeasureSet.Errors, "usage_day_totals")]
     [InlineData(MeasureSet.Sessions, "usage_session_days")]
-    [InlineData(MeasureSet.Percentiles | MeasureSet.Duration, "usage_package_days | usage_type_days")]
-    [InlineData(All, "usage_package_days | usage_session_days | usage_type_days")]
+    [InlineData(MeasureSet.Percentiles | MeasureSet.Duration, "usage_day_totals | usage_type_days")]
+    [InlineData(All, "usage_day_totals | usage_session_days | usage_type_days")]
     public void Each_measure_of_everything_comes_from_the_table_with_fewest_rows(MeasureSet measures, string tables) =>
         Assert.Equal(tables, Tables(Query(WholeDay) with { Measures = measures }));
 
@@ -70,12 +70,12 @@ public sealed class UsagePlanTests
     }
 
     [Theory]
-    [InlineData("UTC", TimeBucket.Day, "usage_package_days")]
-    [InlineData("UTC", TimeBucket.Month, "usage_package_days")]
-    [InlineData("Europe/Berlin", TimeBucket.Day, "usage_quarter_hours")]
-    [InlineData("Asia/Kolkata", TimeBucket.Day, "usage_quarter_hours")]
-    [InlineData("Asia/Kathmandu", TimeBucket.Day, "usage_quarter_hours")]
-    [InlineData("Australia/Lord_Howe", TimeBucket.Hour, "usage_quarter_hours")]
+    [InlineData("UTC", TimeBucket.Day, "usage_day_totals")]
+    [InlineData("UTC", TimeBucket.Month, "usage_day_totals")]
+    [InlineData("Europe/Berlin", TimeBucket.Day, "usage_quarter_hour_totals")]
+    [InlineData("Asia/Kolkata", TimeBucket.Day, "usage_quarter_hour_totals")]
+    [InlineData("Asia/Kathmandu", TimeBucket.Day, "usage_quarter_hour_totals")]
+    [InlineData("Australia/Lord_Howe", TimeBucket.Hour, "usage_quarter_hour_totals")]
     [InlineData("UTC", TimeBucket.Minute, "events")]
     [InlineData("Europe/Berlin", TimeBucket.TenMinutes, "events")]
     public void No_bucket_begins_inside_of_a_row(string zone, TimeBucket bucket, string tables)
@@ -94,10 +94,10 @@ public sealed class UsagePlanTests
         Tables(Query(TenDays) with { By = [UsageDimension.Time, UsageDimension.Source], Axis = TimeAxis.Of(TenDays, bucket, Zone("UTC")) }));
 
     [Theory]
-    [InlineData(UsageDimension.DayOfWeek, "UTC", "usage_package_days")]
-    [InlineData(UsageDimension.DayOfWeek, "Asia/Kathmandu", "usage_quarter_hours")]
-    [InlineData(UsageDimension.HourOfDay, "UTC", "usage_quarter_hours")]
-    [InlineData(UsageDimension.HourOfDay, "Australia/Lord_Howe", "usage_quarter_hours")]
+    [InlineData(UsageDimension.DayOfWeek, "UTC", "usage_day_totals")]
+    [InlineData(UsageDimension.DayOfWeek, "Asia/Kathmandu", "usage_quarter_hour_totals")]
+    [InlineData(UsageDimension.HourOfDay, "UTC", "usage_quarter_hour_totals")]
+    [InlineData(UsageDimension.HourOfDay, "Australia/Lord_Howe", "usage_quarter_hour_totals")]
     public void Hours_and_days_of_the_week_come_from_rows_that_end_with_them(UsageDimension by, string zone, string tables)
     {
         var year = Range("2026-01-01T00:00:00Z", "2027-01-01T00:00:00Z");
@@ -114,12 +114,12 @@ public sealed class UsagePlanTests
     }
 
     [Theory]
-    [InlineData("2026-06-17T10:10:00Z", "2026-06-17T12:00:00Z", "usage_quarter_hours 17T10:15-17T12:00, events 17T10:10-17T10:15")]
-    [InlineData("2026-06-17T10:00:00Z", "2026-06-17T11:59:59Z", "usage_quarter_hours 17T10:00-17T11:45, events 17T11:45-17T11:59")]
+    [InlineData("2026-06-17T10:10:00Z", "2026-06-17T12:00:00Z", "usage_quarter_hour_totals 17T10:15-17T12:00, events 17T10:10-17T10:15")]
+    [InlineData("2026-06-17T10:00:00Z", "2026-06-17T11:59:59Z", "usage_quarter_hour_totals 17T10:00-17T11:45, events 17T11:45-17T11:59")]
     [InlineData("2026-06-17T10:01:00Z", "2026-06-17T10:14:00Z", "events 17T10:01-17T10:14")]
     [InlineData("2026-06-16T18:30:00Z", "2026-06-18T18:30:00Z",
-        "usage_package_days 17T00:00-18T00:00, usage_quarter_hours 16T18:30-17T00:00, usage_quarter_hours 18T00:00-18T18:30")]
-    [InlineData("2026-06-16T23:50:00Z", "2026-06-18T00:00:00Z", "usage_package_days 17T00:00-18T00:00, events 16T23:50-17T00:00")]
+        "usage_day_totals 17T00:00-18T00:00, usage_quarter_hour_totals 16T18:30-17T00:00, usage_quarter_hour_totals 18T00:00-18T18:30")]
+    [InlineData("2026-06-16T23:50:00Z", "2026-06-18T00:00:00Z", "usage_day_totals 17T00:00-18T00:00, events 16T23:50-17T00:00")]
     public void The_ends_of_a_range_that_cut_a_row_come_from_finer_ones(string from, string to, string sources) =>
         Assert.Equal(sources, Sources(Query(Range(from, to))));
 
@@ -151,19 +151,19 @@ public sealed class UsagePlanTests
 
     [Theory]
     // One box is read alone, as a range would be.
-    [InlineData("06-03T00:00/06-05T00:00", "usage_package_days 03T00:00-05T00:00")]
-    [InlineData("06-03T10:00/06-03T11:45", "usage_quarter_hours 03T10:00-03T11:45")]
+    [InlineData("06-03T00:00/06-05T00:00", "usage_day_totals 03T00:00-05T00:00")]
+    [InlineData("06-03T10:00/06-03T11:45", "usage_quarter_hour_totals 03T10:00-03T11:45")]
     [InlineData("06-03T10:00/06-05T10:00",
-        "usage_package_days 04T00:00-05T00:00, usage_quarter_hours 03T10:00-04T00:00, usage_quarter_hours 05T00:00-05T10:00")]
+        "usage_day_totals 04T00:00-05T00:00, usage_quarter_hour_totals 03T10:00-04T00:00, usage_quarter_hour_totals 05T00:00-05T10:00")]
     [InlineData("06-03T10:01/06-03T10:07", "events 03T10:01-03T10:07")]
     // Several are read from the first to the last, by rows that none of them cuts.
-    [InlineData("06-02T00:00/06-03T00:00 06-05T00:00/06-06T00:00", "usage_package_days 02T00:00-06T00:00")]
-    [InlineData("06-02T00:00/06-03T12:00 06-05T00:00/06-06T00:00", "usage_quarter_hours 02T00:00-06T00:00")]
+    [InlineData("06-02T00:00/06-03T00:00 06-05T00:00/06-06T00:00", "usage_day_totals 02T00:00-06T00:00")]
+    [InlineData("06-02T00:00/06-03T12:00 06-05T00:00/06-06T00:00", "usage_quarter_hour_totals 02T00:00-06T00:00")]
     [InlineData("06-02T00:00/06-03T12:01 06-05T00:00/06-06T00:00", "events 02T00:00-06T00:00")]
     // What lies outside of the range cuts nothing.
-    [InlineData("05-20T10:07/06-03T00:00", "usage_package_days 01T00:00-03T00:00")]
-    [InlineData("06-09T00:00/06-20T10:07", "usage_package_days 09T00:00-11T00:00")]
-    [InlineData("/06-03T00:00 06-05T00:00/", "usage_package_days 01T00:00-11T00:00")]
+    [InlineData("05-20T10:07/06-03T00:00", "usage_day_totals 01T00:00-03T00:00")]
+    [InlineData("06-09T00:00/06-20T10:07", "usage_day_totals 09T00:00-11T00:00")]
+    [InlineData("/06-03T00:00 06-05T00:00/", "usage_day_totals 01T00:00-11T00:00")]
     [InlineData("06-20T00:00/06-21T00:00", "events 01T00:00-01T00:00")]
     public void Picked_times_are_read_from_rows_that_they_do_not_cut(string picked, string sources)
     {
@@ -188,10 +188,12 @@ public sealed class UsagePlanTests
     [Fact]
     public void Each_plan_says_why()
     {
-        Assert.Equal("Sets of users a package.", Reason(Query(WholeDay) with { Measures = MeasureSet.Users }));
+        Assert.Equal("Sets of users in all.", Reason(Query(WholeDay) with { Measures = MeasureSet.Users }));
+        Assert.Equal(
+            "Sets of users a package.", Reason(Query(WholeDay) with { Measures = MeasureSet.Users, By = [UsageDimension.Package] }));
         Assert.Equal("Entities and parameters are known for single events only.", Reason(Query(WholeDay) with { By = [UsageDimension.Entity] }));
         Assert.Equal(
-            "Counts a package. A row of usage_package_days is too long for the buckets.",
+            "Counts of all events. A row of usage_day_totals is too long for the buckets.",
             Reason(Query(WholeDay) with { By = [UsageDimension.Time], Axis = TimeAxis.Of(WholeDay, TimeBucket.Hour, Zone("UTC")) }));
     }
 
