@@ -36,14 +36,18 @@ export const change = (now: number, before: number | null | undefined): Change =
   return part > 0 ? { direction: "up", text: `▲ +${percent(part)}` } : { direction: "down", text: `▼ −${percent(-part)}` };
 };
 
+const inZone = (instant: string | number, zone: string, options: Intl.DateTimeFormatOptions): string =>
+  timeFormat(language, { timeZone: zone, ...options }).format(new Date(instant));
+
+const calendarDate = { day: "numeric", month: "short", year: "numeric" } as const;
+
 /** `4 May 2026`, of a calendar date. */
-export const date = (day: string): string =>
-  timeFormat(language, { timeZone: "UTC", day: "numeric", month: "short", year: "numeric" }).format(Date.parse(day));
+export const date = (day: string): string => inZone(day, "UTC", calendarDate);
 
 /** `4–10 May 2026`; one day is said once. */
 export const dateRange = (from: string, to: string): string => {
   if (from === to) return date(from);
-  const format = timeFormat(language, { timeZone: "UTC", day: "numeric", month: "short", year: "numeric" });
+  const format = timeFormat(language, { timeZone: "UTC", ...calendarDate });
   return format.formatRange(Date.parse(from), Date.parse(to)).replace(/\s–\s/, from.slice(0, 7) === to.slice(0, 7) ? "–" : " – ");
 };
 
@@ -61,16 +65,13 @@ export const instantRange = (from: string, to: string, zone: string): string => 
 
 /** `14:02`, on the clocks of the zone. */
 export const clock = (instant: string | number, zone: string): string =>
-  timeFormat(language, { timeZone: zone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(new Date(instant));
+  inZone(instant, zone, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 
 /** `CEST`, `GMT+2`, `UTC`: the zone's short name at that instant. */
 export const zoneName = (instant: string | number, zone: string): string =>
   timeFormat(language, { timeZone: zone, timeZoneName: "short" })
     .formatToParts(new Date(instant))
     .find((part) => part.type === "timeZoneName")?.value ?? zone;
-
-const inZone = (instant: string, zone: string, options: Intl.DateTimeFormatOptions): string =>
-  timeFormat(language, { timeZone: zone, ...options }).format(new Date(instant));
 
 const quarter = (instant: string, zone: string): string => {
   const [year = "", month = "1"] = dayOf(instant, zone).split("-");
@@ -108,7 +109,7 @@ export const bucketWords = (bucket: Bucket, from: string, to: string, zone: stri
 };
 
 const clockBucketWords = (from: string, to: string, zone: string): string => {
-  const day = inZone(from, zone, { weekday: "short", day: "numeric", month: "short", year: "numeric" }).replace(",", "");
+  const day = inZone(from, zone, { weekday: "short", ...calendarDate }).replace(",", "");
   const end = clock(to, zone);
   return `${day}, ${clock(from, zone)}–${end === "00:00" ? "24:00" : end} ${zoneName(from, zone)}`;
 };
@@ -147,13 +148,11 @@ const toSecond = { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCy
 
 /** `4 May 14:02:07`: of an event, in a list. */
 export const moment = (instant: string, zone: string): string =>
-  timeFormat(language, { timeZone: zone, day: "numeric", month: "short", ...toSecond })
-    .format(new Date(instant))
-    .replace(",", "");
+  inZone(instant, zone, { day: "numeric", month: "short", ...toSecond }).replace(",", "");
 
 /** `4 May 2026, 14:02:07.123 CEST`: of one event, exactly. */
 export const exactMoment = (instant: string, zone: string): string =>
-  `${timeFormat(language, { timeZone: zone, day: "numeric", month: "short", year: "numeric", ...toSecond, fractionalSecondDigits: 3 }).format(new Date(instant))} ${zoneName(instant, zone)}`;
+  `${inZone(instant, zone, { ...calendarDate, ...toSecond, fractionalSecondDigits: 3 })} ${zoneName(instant, zone)}`;
 
 const decimal = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 2 });
 

@@ -76,11 +76,9 @@ sealed class FactSql(UsageQuery query, UsagePart part, ManyValuedSql manyValued,
         part.Measures != MeasureSet.Duration && (part.Measures & ~(MeasureSet.Duration | MeasureSets.Distribution)) == MeasureSet.None;
 
     // A row of packages knows nothing finer, so that all others tell of packages too.
-    string PackageJoin(UsageTable table) => TellsPackages && table != UsageTable.UsagePackageDays
+    string PackageJoin(UsageTable table) => part.TellsPackages && table != UsageTable.UsagePackageDays
         ? "\njoin event_types p on p.id = s.event_type_id"
         : "";
-
-    bool TellsPackages => part.CountsSets && topic.OfPackages;
 
     bool TellsUsers => !part.CountsSets
         && ((part.Measures & (MeasureSet.Users | MeasureSet.NewUsers)) != MeasureSet.None
@@ -91,8 +89,8 @@ sealed class FactSql(UsageQuery query, UsagePart part, ManyValuedSql manyValued,
         var counted = table != UsageTable.Events;
         yield return (query.Subjects is null ? "1" : "u.subject") + " as subject";
         if (query.Axis is not null || query.Clock is not null) yield return $"{time} as time";
-        if (!part.CountsSets && (topic.OfPackages || topic.OfKinds)) yield return "s.event_type_id";
-        if (TellsPackages) yield return table == UsageTable.UsagePackageDays ? "s.package_id" : "p.package_id";
+        if (!part.TellsPackages && (topic.OfPackages || topic.OfKinds)) yield return "s.event_type_id";
+        if (part.TellsPackages) yield return table == UsageTable.UsagePackageDays ? "s.package_id" : "p.package_id";
         if (TellsUsers) yield return "s.user_id";
         if (part.CountsSets)
         {

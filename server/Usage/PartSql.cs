@@ -11,7 +11,7 @@ namespace UsageAnalysis.Usage;
 /// <param name="parameters">Takes the values.</param>
 sealed class PartSql(UsageQuery query, UsagePart part, string? axis, string? clock, FoldSql[] folds, SqlParameters parameters)
 {
-    readonly DimensionSql[] dimensions = [.. query.By.Select(dimension => DimensionSql.Of(dimension, axis, clock, part.CountsSets))];
+    readonly DimensionSql[] dimensions = [.. query.By.Select(dimension => DimensionSql.Of(dimension, axis, clock, part.TellsPackages))];
 
     /// <summary>The parts of the key: dimensions that do not fold, then the folds.</summary>
     public DimensionSql[] Key =>

@@ -13,8 +13,11 @@ public readonly record struct UsageSource(UsageTable Table, TimeRange Range);
 /// <param name="Reason">Why these, in words.</param>
 public sealed record UsagePart(MeasureSet Measures, ValueList<UsageSource> Sources, string Reason)
 {
-    /// <summary>Whether users are counted as sets: a source holds them so. In rows of packages they are there whether asked for or not.</summary>
-    internal bool CountsSets => (CountsUsers || Has(UsageTable.UsagePackageDays)) && Sources.Any(source => source.Table.HoldsSets());
+    /// <summary>Whether users are counted as sets: a source holds them so.</summary>
+    internal bool CountsSets => CountsUsers && Sources.Any(source => source.Table.HoldsSets());
+
+    /// <summary>Whether facts tell their package themselves, and nothing finer: a source holds them so.</summary>
+    internal bool TellsPackages => Has(UsageTable.UsagePackageDays);
 
     /// <summary>Whether it matters who the users are.</summary>
     internal bool CountsUsers => (Measures & (MeasureSet.Users | MeasureSet.NewUsers)) != MeasureSet.None;
